@@ -1,0 +1,33 @@
+/** Typed documents of our own API clients, generated against the public schema. */
+import path from 'node:path';
+import { generate } from '@graphql-codegen/cli';
+import type { GeneratedFile } from './generated-file.ts';
+import { root } from './root.ts';
+
+export async function operationTypes(): Promise<GeneratedFile[]> {
+  const folder = 'local/src/tour';
+  const [output] = await generate(
+    {
+      silent: true,
+      schema: path.join(root, 'schema/api.graphql'),
+      documents: path.join(root, folder, 'operations.graphql'),
+      generates: {
+        [`${folder}/operations.gen.ts`]: {
+          plugins: [
+            { add: { content: '// Generated from operations.graphql by `npm run codegen`. Do not edit.' } },
+            'typescript-operations',
+            'typed-document-node',
+          ],
+          config: {
+            useTypeImports: true,
+            enumsAsTypes: true,
+            dedupeFragments: true,
+            scalars: { ID: 'string', DateTime: 'string', MinorUnits: 'number', CurrencyCode: 'string' },
+          },
+        },
+      },
+    },
+    false,
+  );
+  return output ? [{ file: `${folder}/operations.gen.ts`, content: output.content }] : [];
+}
