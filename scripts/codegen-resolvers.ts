@@ -41,7 +41,10 @@ export async function resolverTypes(only?: string): Promise<GeneratedFile[]> {
     },
     false,
   );
-  return outputs.map(({ filename, content }) => ({ file: path.relative(root, path.resolve(root, filename)), content }));
+  return outputs.map(({ filename, content }: { filename: string; content: string }) => ({
+    file: path.relative(root, path.resolve(root, filename)),
+    content,
+  }));
 }
 
 /** What a subgraph's resolvers are given for a GraphQL type, where it is not the type's own shape. */

@@ -280,6 +280,14 @@ export interface EventData {
      */
     authorId: Id<'acc'>;
   };
+  /**
+   * A sign-in is over: access tokens made in it count for nothing from now on.
+   */
+  'sign_in.ended': {
+    signInId: Id<'sgn'>;
+    accountId: Id<'acc'>;
+    accessTokensEndBy: Instant;
+  };
 }
 /**
  * Half-open: includes start, excludes end.
@@ -367,4 +375,5 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   'provider.updated': 1,
   'review.published': 1,
   'review.submitted': 1,
+  'sign_in.ended': 1,
 };

@@ -7,6 +7,7 @@ import { openDatabase } from '@marketplace/storage/open-database';
 import { createPglite, overPglite } from '@marketplace/storage/pglite';
 import pg from 'pg';
 import { inject } from 'vitest';
+import type {} from './global-setup.ts'; // declares what `inject` gives
 
 /** A new PGlite in memory, restored from a snapshot that the test run made once: starting one from nothing takes seconds. */
 export async function pgliteDatabase(): Promise<Database> {
