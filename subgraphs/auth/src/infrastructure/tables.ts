@@ -1,0 +1,84 @@
+import type { AccountId, SignInId } from '@marketplace/kernel/ids';
+import type { Role } from '@marketplace/kernel/roles';
+import { messageTables } from '@marketplace/messaging/message-tables';
+import { boolean, customType, index, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+
+export const auth = pgSchema('auth');
+export const {
+  outbox,
+  outboxSubjects,
+  inboxHandled,
+  inboxSubjects,
+  inboxWaiting,
+  deadlines,
+  streamHeads,
+  streamEntries,
+} = messageTables(auth);
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => Buffer.from(value),
+});
+
+export const accounts = auth.table('accounts', {
+  id: text().$type<AccountId>().primaryKey(),
+  /** In lower case. */
+  email: text().notNull().unique('accounts_email'),
+  emailVerified: boolean('email_verified').notNull(),
+  displayName: text('display_name').notNull(),
+  locale: text().notNull(),
+  roles: text().array().$type<Role[]>().notNull(),
+  passwordHash: text('password_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const signIns = auth.table(
+  'sign_ins',
+  {
+    id: text().$type<SignInId>().primaryKey(),
+    accountId: text('account_id')
+      .$type<AccountId>()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    userAgent: text('user_agent'),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [index('sign_ins_by_account').on(table.accountId), index('sign_ins_by_end').on(table.expiresAt)],
+);
+
+export const refreshTokens = auth.table(
+  'refresh_tokens',
+  {
+    /** SHA-256 of the token, which itself is not kept. */
+    hash: text().primaryKey(),
+    salt: bytes().notNull(),
+    signInId: text('sign_in_id')
+      .$type<SignInId>()
+      .notNull()
+      .references(() => signIns.id, { onDelete: 'cascade' }),
+    predecessor: text().unique('refresh_tokens_one_successor'),
+    spentAt: instant('spent_at'),
+    spentByAddress: text('spent_by_address'),
+    spentByUserAgent: text('spent_by_user_agent'),
+  },
+  (table) => [index('refresh_tokens_by_sign_in').on(table.signInId)],
+);
+
+/** How often a password was tried, in the machine's time. */
+export const attempts = auth.table('attempts', {
+  /** SHA-256 of the e-mail address and where it was tried from. */
+  key: text().primaryKey(),
+  count: integer().notNull(),
+  windowEndsAt: instant('window_ends_at').notNull(),
+});
+
+/** Secrets of an installation that was given none, made once. */
+export const secrets = auth.table('secrets', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});
