@@ -1,0 +1,47 @@
+/** All bounded contexts in this process, composed from the environment that each would read on its own. */
+import * as auth from '@marketplace/auth/compose';
+import type { DemoWorld } from '@marketplace/demo/world';
+import { readEnvironment } from '@marketplace/kernel/environment';
+import type { Logger } from '@marketplace/kernel/logger';
+import * as notification from '@marketplace/notification/compose';
+import * as order from '@marketplace/order/compose';
+import * as payment from '@marketplace/payment/compose';
+import * as review from '@marketplace/review/compose';
+import type { BoundedContext } from '@marketplace/subgraph/subgraph';
+import * as user from '@marketplace/user/compose';
+
+export interface Contexts {
+  readonly auth: auth.AuthContext;
+  /** In the order in which they start. */
+  readonly all: readonly BoundedContext[];
+  importDemo(world: DemoWorld, password: string): Promise<void>;
+}
+
+export async function composeContexts(
+  variables: Readonly<Record<string, string>>,
+  loggerOf: (context: string) => Logger,
+): Promise<Contexts> {
+  const contexts = {
+    auth: await auth.fromConfig(readEnvironment(auth.environment, variables), loggerOf('auth')),
+    user: await user.fromConfig(readEnvironment(user.environment, variables), loggerOf('user')),
+    order: await order.fromConfig(readEnvironment(order.environment, variables), loggerOf('order')),
+    payment: await payment.fromConfig(readEnvironment(payment.environment, variables), loggerOf('payment')),
+    review: await review.fromConfig(readEnvironment(review.environment, variables), loggerOf('review')),
+    notification: await notification.fromConfig(
+      readEnvironment(notification.environment, variables),
+      loggerOf('notification'),
+    ),
+  };
+  return {
+    auth: contexts.auth,
+    all: Object.values(contexts),
+    async importDemo(world, password) {
+      await contexts.auth.importDemo(world, password);
+      await contexts.user.importDemo(world);
+      await contexts.order.importDemo(world);
+      await contexts.payment.importDemo(world);
+      await contexts.review.importDemo(world);
+      await contexts.notification.importDemo(world);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** The whole marketplace in one process: the same contexts and router as in production, reached without a network. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DEMO_SIZE, generateWorld, type WorldSize } from '@marketplace/demo/generate';
+import type { Logger } from '@marketplace/kernel/logger';
+import { jwtAuthentication } from '@marketplace/router/authentication/jwt';
+import { createRouter, type Router } from '@marketplace/router/compose';
+import { inProcessUpstream } from '@marketplace/router/transport/in-process-upstream';
+import { jsonLogger } from '@marketplace/subgraph/logger';
+import { skillBySlug } from '@marketplace/user/domain/skill-catalogue';
+import { type Contexts, composeContexts } from './contexts.ts';
+import { openDataFolder } from './data-folder.ts';
+import { type HttpServer, listen } from './http-server.ts';
+import type { LocalSettings } from './settings.ts';
+
+export interface Marketplace {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const SUPERGRAPH = path.resolve(import.meta.dirname, '../../schema/supergraph.graphql');
+const DEMO_SEED = 20_261_125;
+
+export async function startMarketplace(settings: LocalSettings, size: WorldSize = DEMO_SIZE): Promise<Marketplace> {
+  const folder = await openDataFolder(settings.dataFolder);
+  const loggerOf = (name: string): Logger => jsonLogger(name, settings.logLevel);
+  const variables = { ...settings.services, ROUTER_SECRET: folder.routerSecret };
+  const contexts = await composeContexts(variables, loggerOf);
+  if (settings.demoData) await contexts.importDemo(demoWorld(size), settings.demoPassword);
+  for (const context of contexts.all) await context.start();
+  const router = await routerOver(contexts, folder.routerSecret, loggerOf('router'));
+  const server = await listen(settings, router, contexts.all);
+  return {
+    url: server.url,
+    async stop() {
+      await shutDown(server, router, contexts);
+      await folder.release();
+    },
+  };
+}
+
+const demoWorld = (size: WorldSize) =>
+  generateWorld({ size, seed: DEMO_SEED, now: new Date(), skillId: (slug) => skillBySlug(slug).id });
+
+async function routerOver(contexts: Contexts, routerSecret: string, logger: Logger): Promise<Router> {
+  return createRouter({
+    supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
+    upstreams: Object.fromEntries(contexts.all.map(({ subgraph }) => [subgraph.name, inProcessUpstream(subgraph)])),
+    authentication: jwtAuthentication({ keys: () => contexts.auth.jwks() }),
+    policiesOf: ({ roles }) => new Set(roles),
+    routerSecret,
+    logger,
+  });
+}
+
+async function shutDown(server: HttpServer, router: Router, contexts: Contexts): Promise<void> {
+  await server.close();
+  await router.stop();
+  // the last one to start is the first to stop
+  for (const context of [...contexts.all].reverse()) await context.stop();
+}
