@@ -1,0 +1,38 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Answer } from '../answer.ts';
+import { type Verdict, withoutDenied } from '../enforcement/verdict.ts';
+import type { Operation } from '../operation/operation.ts';
+import type { Planner, SubscriptionNode } from '../planning/planner.ts';
+import { type AnswerShape, answerShapes } from './answer-shape.ts';
+import type { Execution, Step } from './execution.ts';
+import { compilePlan } from './plan.ts';
+import type { PlanSurroundings } from './surroundings.ts';
+
+/** An operation for callers of one verdict: planned and compiled. */
+export interface Executable {
+  /** Queries and mutations: all there is to do. For a subscription: what completes each event. */
+  readonly step: Step | undefined;
+  /** Where a subscription's events come from; undefined when the caller may see none of them. */
+  readonly primary: SubscriptionNode['primary'] | undefined;
+  readonly shape: AnswerShape;
+}
+
+export async function makeExecutable(
+  api: GraphQLSchema,
+  planner: Planner,
+  surroundings: PlanSurroundings,
+  operation: Operation,
+  verdict: Verdict,
+): Promise<Executable> {
+  const { node } = await planner.plan(withoutDenied(operation.document, verdict));
+  const shape = answerShapes(api, operation, verdict);
+  if (node?.kind === 'Subscription') {
+    return { primary: node.primary, step: node.rest && compilePlan(node.rest, [], surroundings), shape };
+  }
+  return { primary: undefined, step: node && compilePlan(node, [], surroundings), shape };
+}
+
+export async function run({ step, shape }: Executable, execution: Execution): Promise<Answer> {
+  await step?.(execution);
+  return shape(execution);
+}

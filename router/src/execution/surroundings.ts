@@ -1,0 +1,12 @@
+import type { Logger } from '@marketplace/kernel/logger';
+import type { Subtypes } from '../schema/subtypes.ts';
+import type { Upstream } from '../transport/upstream.ts';
+
+/** What plans run in. */
+export interface PlanSurroundings {
+  readonly upstreams: Readonly<Record<string, Upstream>>;
+  readonly subtypes: Subtypes;
+  readonly logger: Logger;
+  /** Whether errors name their subgraph in `extensions.subgraph`: for development. */
+  readonly nameSubgraphs: boolean;
+}

@@ -1,0 +1,36 @@
+/** What one client can ask of the router. Every number can be set in `createRouter`'s configuration. */
+export interface Limits {
+  /** Bytes of a request's body. Variables with long texts fit; uploads have no business here. */
+  readonly bodyBytes: number;
+  /** Tokens of an operation's text: a page of a large web app needs some 1,500. Validation is quadratic in places. */
+  readonly tokens: number;
+  /** Levels of fields, fragments resolved. The introspection query of graphql-js has 15. */
+  readonly depth: number;
+  /** Fields with fragments expanded: fragments that name each other twice grow as 2^n in the planner. */
+  readonly fields: number;
+  /** Operations under way on one WebSocket. */
+  readonly operationsPerSocket: number;
+  /** Milliseconds from a WebSocket's opening to its connection_init. */
+  readonly socketInitMs: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 1_048_576,
+  tokens: 4_000,
+  depth: 25,
+  fields: 5_000,
+  operationsPerSocket: 100,
+  socketInitMs: 10_000,
+};
+
+/**
+ * Characters of operation texts of which parsed and compiled operations are kept: a thousand of the usual ones. A text's
+ * tree, plan and functions take up to 200 bytes a character, so that no flood of different texts fills the memory.
+ */
+export const OPERATION_TEXT_KEPT = 1_000_000;
+/** Of one operation: one for each answer to what its caller may see. Callers have few roles, so few are in use. */
+export const VERDICTS_KEPT = 16;
+/** Of one operation: one for each combination of its @skip and @include. */
+export const SHAPES_KEPT = 32;
+/** Errors listed in one answer: a list of a thousand entities whose subgraph is down fails a thousand times. */
+export const ERRORS_LISTED = 100;

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from '@marketplace/kernel/logger';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+} from 'graphql';
+import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { type Answer, type AnswerError, RefusedRequest } from '../answer.ts';
+import {
+  type Authentication,
+  bearerToken,
+  InvalidToken,
+  type VerifiedToken,
+} from '../authentication/authentication.ts';
+import { type Client, callerOf, clientOf } from '../authentication/caller.ts';
+import type { Graph, PreparedRequest } from '../graph.ts';
+import type { Limits } from '../limits.ts';
+import type { AnswerStream } from '../subscriptions/subscription.ts';
+import { toGraphRequest } from './http-request.ts';
+
+/** A client that does not answer a ping within the time to the next one is gone. */
+const PING_MS = 15_000;
+/** setTimeout's greatest delay. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+export interface GraphQLOverWebSocket {
+  readonly graph: () => Graph;
+  readonly api: () => GraphQLSchema;
+  readonly authentication: Authentication | undefined;
+  readonly limits: Limits;
+  readonly logger: Logger;
+}
+
+export interface WebSocketHandler {
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Tells every client that the server goes away, and waits until their sockets are closed. */
+  close(): Promise<void>;
+}
+
+/** Unlike 4500 it lets clients come back. */
+const TRY_AGAIN_LATER = 1013;
+
+/** What is known of one socket. */
+interface SocketState {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  client: Client | undefined;
+  expiry: NodeJS.Timeout | undefined;
+}
+
+/** One operation on its way through graphql-ws. */
+const inContext = z.object({
+  graph: z.custom<Graph>(),
+  prepared: z.custom<PreparedRequest>(),
+  client: z.custom<Client>(),
+});
+
+export function graphqlOverWebSocket(surroundings: GraphQLOverWebSocket): WebSocketHandler {
+  const protocol = protocolServer(surroundings);
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: surroundings.limits.bodyBytes });
+  sockets.on('connection', (socket, request) => serve(socket, request, protocol, surroundings.logger));
+  return {
+    handleUpgrade(request, socket, head) {
+      sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
+    },
+    async close() {
+      const closed = [...sockets.clients].map(closeSoon);
+      await Promise.all(closed);
+      sockets.close();
+    },
+  };
+}
+
+/** A client that does not answer the close is cut off after this. */
+const CLOSE_MS = 1_000;
+
+function closeSoon(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), CLOSE_MS);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.close(1001, 'Going away');
+  });
+}
+
+function serve(socket: WebSocket, request: IncomingMessage, protocol: Server<SocketState>, logger: Logger): void {
+  const state: SocketState = { socket, request, client: undefined, expiry: undefined };
+  let alive = true;
+  const pings = setInterval(() => {
+    if (!alive) return socket.terminate();
+    alive = false;
+    socket.ping();
+  }, PING_MS);
+  socket.on('pong', () => {
+    alive = true;
+  });
+  socket.on('error', (error) => logger.info({ err: error }, 'a client socket failed'));
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (text) => sendText(socket, text),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) => {
+        socket.on('message', (message) => {
+          take(String(message)).catch((error: unknown) => {
+            logger.error({ err: error }, 'a socket message failed');
+            socket.close(CloseCode.InternalServerError, 'Internal server error');
+          });
+        });
+      },
+    },
+    state,
+  );
+  socket.once('close', (code, reason) => {
+    clearInterval(pings);
+    clearTimeout(state.expiry);
+    closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error }, 'a socket did not end well'));
+  });
+}
+
+/** Resolves when the socket has taken the text: whoever sends waits for slow readers. */
+const sendText = (socket: WebSocket, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    socket.send(text, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
+  });
+
+function protocolServer(surroundings: GraphQLOverWebSocket): Server<SocketState> {
+  const { graph, api, authentication, limits, logger } = surroundings;
+  return makeServer<Record<string, unknown>, SocketState>({
+    connectionInitWaitTimeout: limits.socketInitMs,
+    onConnect: async ({ connectionParams, extra }) => {
+      try {
+        const token = authentication && bearerToken(connectionParams?.authorization);
+        const verified = token === undefined ? null : ((await authentication?.verifyToken(token)) ?? null);
+        extra.client = clientOf(extra.request, verified);
+        if (verified) extra.expiry = closeAtExpiry(extra.socket, verified);
+        return true;
+      } catch (error) {
+        if (!(error instanceof InvalidToken)) {
+          logger.error({ err: error }, 'a token could not be verified');
+          extra.socket.close(TRY_AGAIN_LATER, 'Try again later');
+        }
+        return false; // closes with 4403, if it is still open: another token may do
+      }
+    },
+    onSubscribe: ({ subscriptions, extra }, _id, payload) => {
+      if (!extra.client) throw new Error('an operation before connection_init');
+      if (Object.keys(subscriptions).length > limits.operationsPerSocket) {
+        return [new GraphQLError('Too many operations on one socket.', { extensions: { code: 'BAD_USER_INPUT' } })];
+      }
+      try {
+        const current = graph();
+        const prepared = current.prepare(toGraphRequest(payload));
+        return executionArgs(api(), { graph: current, prepared, client: extra.client });
+      } catch (error) {
+        if (error instanceof RefusedRequest) return error.errors.map(toGraphQLError);
+        throw error;
+      }
+    },
+    execute: ({ contextValue }) => {
+      const { graph, prepared, client } = inContext.parse(contextValue);
+      const requestId = randomUUID();
+      return forProtocol(graph.execute(prepared, callerOf(client, requestId)).catch(masked(requestId, logger)));
+    },
+    subscribe: ({ contextValue }) => {
+      const { graph, prepared, client } = inContext.parse(contextValue);
+      const requestId = randomUUID();
+      return forProtocol(graph.subscribe(prepared, callerOf(client, requestId)).catch(masked(requestId, logger)));
+    },
+    // as: forProtocol let our own answers through, which are what goes out
+    onNext: (_context, _id, _payload, _args, answer) => answer as FormattedExecutionResult,
+  });
+}
+
+function executionArgs(schema: GraphQLSchema, contextValue: z.infer<typeof inContext>): ExecutionArgs {
+  const { document, name } = contextValue.prepared.operation;
+  return { schema, document, operationName: name ?? null, contextValue };
+}
+
+const toGraphQLError = ({ message, extensions }: AnswerError): GraphQLError =>
+  new GraphQLError(message, { extensions });
+
+// as: graphql-ws only carries the result from here to onNext, which gives it out as it is
+const forProtocol = (result: Promise<Answer | AnswerStream>) => result as Promise<ExecutionResult>;
+
+function masked(requestId: string, logger: Logger): (error: unknown) => Answer {
+  return (error) => {
+    logger.error({ err: error, requestId }, 'an operation failed');
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', id: requestId };
+    return { errors: [{ message: 'Something went wrong on our side.', extensions }] };
+  };
+}
+
+/** Rights end with the token that gave them. The client comes back with a fresh one and resumes. */
+function closeAtExpiry(socket: WebSocket, { expiresAt }: VerifiedToken): NodeJS.Timeout {
+  const wait = Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), MAX_TIMER_MS);
+  return setTimeout(() => socket.close(CloseCode.Forbidden, 'Token expired'), wait);
+}

@@ -1,0 +1,96 @@
+/** The router as a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Served } from '@marketplace/subgraph/serve';
+import { eventually } from '@marketplace/testing/eventually';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { liveLog } from './support/live.ts';
+import { realSubgraph, serveSubgraph } from './support/served-subgraph.ts';
+import { composeSupergraph } from './support/supergraph.ts';
+import { ROUTER_SECRET } from './support/test-upstream.ts';
+
+const MAIN = path.resolve(import.meta.dirname, '../src/main.ts');
+const { subgraphs } = liveLog();
+let folder: string;
+let live: Served;
+let names: Served;
+let processes: ChildProcess[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'router-'));
+  live = await serveSubgraph(realSubgraph('live', subgraphs.live));
+  names = await serveSubgraph(realSubgraph('names', subgraphs.names));
+  await writeFile(
+    path.join(folder, 'supergraph.graphql'),
+    composeSupergraph(subgraphs, { live: `${live.url}/graphql` }),
+  );
+  await writeFile(path.join(folder, 'broken.graphql'), 'type Query { a: Int }');
+});
+afterEach(() => {
+  for (const running of processes) running.kill('SIGKILL');
+  processes = [];
+});
+afterAll(async () => {
+  await Promise.all([live.close(), names.close(), rm(folder, { recursive: true })]);
+});
+
+function start(environment: Record<string, string>) {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, SUPERGRAPH: path.join(folder, 'supergraph.graphql'), ROUTER_SECRET, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  processes.push(child);
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return { child, stderr: () => stderr, exit: once(child, 'exit').then(([code]) => code as number | null) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+test('it starts from its environment, reaches subgraphs where told, and drains on SIGTERM', async () => {
+  const port = await freePort();
+  const { child, exit } = start({ PORT: String(port), SUBGRAPH_URL_NAMES: `${names.url}/graphql` });
+  const url = `http://127.0.0.1:${port}`;
+  await eventually(async () => (await fetch(`${url}/health/ready`)).ok, 20_000);
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ ping pong }"}',
+  });
+  expect(await response.json()).toEqual({ data: { ping: 'pong', pong: null } });
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+});
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ['no supergraph file', { SUPERGRAPH: '/nowhere/supergraph.graphql' }, /^SUPERGRAPH: .*no such file.*\n$/],
+  [
+    'a file that is no supergraph',
+    { SUPERGRAPH: 'broken.graphql' },
+    /^SUPERGRAPH: the supergraph can't be read: .*\n$/,
+  ],
+  ['a port that is none', { PORT: 'many' }, /^PORT: .*\n$/],
+  ['a secret too short', { ROUTER_SECRET: 'x' }, /^ROUTER_SECRET: must have at least 32 characters\n$/],
+  ['an address that is no URL', { SUBGRAPH_URL_LIVE: 'live' }, /^SUBGRAPH_URL_LIVE: must be an http or https URL\n$/],
+])('%s ends the start with one line', async (_name, environment, line) => {
+  const settings = {
+    ...environment,
+    ...(environment.SUPERGRAPH === 'broken.graphql' && { SUPERGRAPH: path.join(folder, 'broken.graphql') }),
+  };
+  const { exit, stderr } = start(settings);
+  expect(await exit).toBe(1);
+  expect(stderr()).toMatch(line);
+});
