@@ -1,0 +1,124 @@
+/** A whole notification context in this process, with a clock that tests move and a broker that they publish to. */
+import { randomBytes } from 'node:crypto';
+import { silentLogger } from '@marketplace/kernel/logger';
+import { type MemoryBroker, type MemoryBrokerOptions, memoryBroker } from '@marketplace/messaging/memory-broker';
+import type { Caller } from '@marketplace/subgraph/caller';
+import { signIdentity } from '@marketplace/subgraph/identity';
+import type { Mailer, NotificationStore } from '../src/application/ports.ts';
+import { compose, type NotificationContext } from '../src/compose.ts';
+import type { Email } from '../src/domain/email.ts';
+import { NOW } from './samples.ts';
+import type { OpensStore } from './stores.ts';
+
+export interface Running {
+  readonly context: NotificationContext;
+  readonly store: NotificationStore;
+  readonly broker: MemoryBroker;
+  readonly clock: { now(): Date; moveTo(instant: Date): void };
+  /** The data of an operation in the caller's name; throws on GraphQL errors. */
+  ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** notificationReceived in the caller's name. */
+  follow(caller: Caller, after?: string): Promise<Updates>;
+  close(): Promise<void>;
+}
+
+interface Update {
+  readonly cursor: string;
+  readonly snapshot: boolean;
+  readonly unreadNotifications: number;
+  readonly notification: { readonly id: string; readonly title: string; readonly type: string } | null;
+}
+
+interface Updates {
+  /** The next message; throws what the stream ends with. */
+  next(): Promise<Update>;
+  stop(): Promise<void>;
+}
+
+export interface MailBox extends Mailer {
+  readonly sent: Email[];
+  /** Thrown at the next mails, one each. */
+  readonly failures: Error[];
+}
+
+export function mailBox(): MailBox {
+  const sent: Email[] = [];
+  const failures: Error[] = [];
+  return {
+    sent,
+    failures,
+    send: async (email) => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      sent.push(email);
+    },
+    close: async () => {},
+  };
+}
+
+const STREAM = `subscription ($after: String) {
+  notificationReceived(after: $after) { cursor snapshot unreadNotifications notification { id title type } }
+}`;
+
+export async function runNotification(
+  open: OpensStore,
+  { mailer = mailBox(), ...options }: MemoryBrokerOptions & { mailer?: Mailer } = {},
+): Promise<Running> {
+  let now = NOW;
+  const clock = {
+    now: () => now,
+    moveTo: (instant: Date) => {
+      now = instant;
+    },
+  };
+  const { store, close } = await open(clock);
+  const broker = memoryBroker(options);
+  const key = randomBytes(32);
+  const context = compose({
+    store,
+    mailer,
+    broker,
+    clock,
+    logger: silentLogger,
+    identityKey: key,
+    webUrl: 'https://market.example',
+    showOutbox: true,
+    ping: async () => {},
+    close: async () => {
+      await mailer.close();
+      await broker.close();
+      await close();
+    },
+  });
+  await context.start();
+  const identity = (caller: Caller) => signIdentity(caller, 'notification', key);
+  return {
+    context,
+    store,
+    broker,
+    clock,
+    ask: async (caller, query, variables = {}) => {
+      const { data, errors } = await context.subgraph.execute({ query, variables }, identity(caller));
+      if (errors) throw failure(errors);
+      return data ?? {};
+    },
+    follow: async (caller, after) => {
+      const results = await context.subgraph.subscribe({ query: STREAM, variables: { after } }, identity(caller));
+      if (!(Symbol.asyncIterator in results)) throw failure(results.errors ?? []);
+      return {
+        next: async () => {
+          const { value } = await results.next();
+          if (value?.errors) throw failure(value.errors);
+          return value.data.notificationReceived;
+        },
+        stop: async () => {
+          await results.return?.();
+        },
+      };
+    },
+    close: context.stop,
+  };
+}
+
+const failure = (errors: readonly { message: string; extensions?: Record<string, unknown> }[]): Error =>
+  new Error(errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`).join());
