@@ -10,6 +10,7 @@ export type AccountId = Id<'acc'>;
 export type CustomerId = Id<'cus'>;
 export type ProviderId = Id<'prv'>;
 export type SignInId = Id<'sgn'>;
+export type ApiTokenId = Id<'tok'>;
 export type SkillId = Id<'skl'>;
 export type OfferingId = Id<'off'>;
 export type OrderId = Id<'ord'>;
@@ -19,6 +20,8 @@ export type WalletId = Id<'wal'>;
 export type ReviewId = Id<'rev'>;
 export type NotificationId = Id<'ntf'>;
 export type EventId = Id<'evt'>;
+export type AuditId = Id<'aud'>;
+export type DataExportId = Id<'exp'>;
 
 export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {
   return idFrom(prefix, typeid(prefix).toString());

@@ -36,3 +36,8 @@ export async function openMongo(url: string, databaseName: string): Promise<Mong
 export function isMongoUrl(url: string): boolean {
   return url.startsWith('mongodb://') || url.startsWith('mongodb+srv://');
 }
+
+/** The database that a MongoDB URL names, if it names one. Several hosts make it no URL that `URL` could read. */
+export function databaseInUrl(url: string): string | undefined {
+  return /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(url)?.[1];
+}

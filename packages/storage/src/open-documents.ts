@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { isMongoUrl, type Mongo, openMongo } from './mongo.ts';
+import { databaseInUrl, isMongoUrl, type Mongo, openMongo } from './mongo.ts';
 import { openDatabase } from './open-database.ts';
 
 /** One way to build a context's stores for each kind of document database. */
@@ -9,8 +9,8 @@ export interface DocumentAdapters<Stores> {
 }
 
 /**
- * Opens a document database by its URL and builds the context's stores on it: `mongodb://…` (the context has the database
- * `databaseName`), or anything that `openDatabase` takes, with documents as JSONB.
+ * Opens a document database by its URL and builds the context's stores on it: `mongodb://…` (in the database that the URL
+ * names, or else in `databaseName`), or anything that `openDatabase` takes, with documents as JSONB.
  */
 export async function openDocuments<Stores>(
   url: string,
@@ -18,7 +18,7 @@ export async function openDocuments<Stores>(
   adapters: DocumentAdapters<Stores>,
 ): Promise<{ stores: Stores; ping(): Promise<void>; close(): Promise<void> }> {
   if (isMongoUrl(url)) {
-    const mongo = await openMongo(url, databaseName);
+    const mongo = await openMongo(url, databaseInUrl(url) ?? databaseName);
     return { stores: await adapters.mongodb(mongo), ping: mongo.ping, close: mongo.close };
   }
   const database = await openDatabase(url);
