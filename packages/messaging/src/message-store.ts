@@ -65,8 +65,8 @@ export interface OutboxStore {
   unsent(subjects: readonly string[], limit: number): Promise<readonly AnyEnvelope[]>;
   markSent(eventIds: readonly string[]): Promise<void>;
   release(claimer: string, subjects: readonly string[]): Promise<void>;
-  /** Makes the events of a subject from this number on unsent again. For a consumer that misses one. */
-  resend(subject: string, fromSequence: number): Promise<void>;
+  /** Makes a subject's events of these numbers, both included, unsent again. For a consumer that misses them. */
+  resend(subject: string, from: number, to: number): Promise<void>;
   /** Deletes what was appended before this instant and is sent; at most PRUNED_AT_ONCE, and says how many. */
   prune(appendedBefore: Date): Promise<number>;
   /** How many events are unsent, and since when the oldest is. */
@@ -99,8 +99,8 @@ export interface InboxStore {
   isHeldBack(consumer: string, event: AnyEnvelope): Promise<boolean>;
   /** Keeps a message for later, once. */
   wait(consumer: string, event: AnyEnvelope, error: string, dueAt: Date): Promise<void>;
-  /** Makes the message that waits for this one's being done due at `now`. */
-  hasten(consumer: string, done: AnyEnvelope, now: Date): Promise<void>;
+  /** Makes the waiting message with this number, of the event's subject, due at `now`. False when there is none. */
+  hasten(consumer: string, event: AnyEnvelope, sequence: number, now: Date): Promise<boolean>;
   /** Leases due waiting messages, of each subject the first alone. */
   claimDue(
     consumer: string,
@@ -109,7 +109,7 @@ export interface InboxStore {
     limit: number,
     leaseMs: number,
   ): Promise<readonly WaitingMessage[]>;
-  /** When the earliest waiting message is due; null when none waits. */
+  /** When the earliest waiting message is due, of each subject the first alone; null when none waits. */
   nextDue(consumer: string): Promise<Date | null>;
   /** The message was handled, or is not needed any more. */
   remove(id: string): Promise<void>;

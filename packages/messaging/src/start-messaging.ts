@@ -1,0 +1,49 @@
+import type { Clock } from '@marketplace/kernel/clock';
+import type { Logger } from '@marketplace/kernel/logger';
+import type { Broker, Closable } from './broker.ts';
+import { type Handlers, type RetryDelays, startConsumer } from './consumer.ts';
+import { startDeadlines } from './deadlines.ts';
+import type { Deadline, MessageStore, Transact, TransactionMessages } from './message-store.ts';
+import { RETENTION, type Retention, startPruning } from './prune.ts';
+import { startRelay } from './relay.ts';
+
+export interface MessagingParts<T extends TransactionMessages> {
+  /** The context's name: its queue, and whose inbox it is. */
+  readonly name: string;
+  readonly broker: Broker;
+  readonly store: MessageStore;
+  readonly transact: Transact<T>;
+  /**
+   * Whole families of events, e.g. `order.*`: a subject's numbers are gapless over all its types, so that a consumer bound
+   * to some of them would wait for the others.
+   */
+  readonly patterns: readonly string[];
+  readonly handlers: Handlers<T>;
+  /** Acts on a deadline that is due, outside any transaction, by the state it finds: it may be called twice. */
+  readonly fire: (deadline: Deadline) => Promise<void>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly retention?: Partial<Retention>;
+  readonly delays?: RetryDelays;
+}
+
+/** Runs a context's side of messaging: relay, consumer, deadlines and pruning. Closing it sends what is in the outbox. */
+export async function startMessaging<T extends TransactionMessages>(parts: MessagingParts<T>): Promise<Closable> {
+  const { name, store, logger } = parts;
+  const retention = { ...RETENTION, ...parts.retention };
+  const started: Closable[] = [];
+  const closeAll = async () => {
+    // the relay last: the others may still publish
+    for (const part of started.splice(0).reverse()) await part.close();
+  };
+  try {
+    started.push(await startRelay({ ...parts, outbox: store.outbox }));
+    started.push(startPruning({ store, retention, logger }));
+    started.push(await startDeadlines({ ...parts, deadlines: store.deadlines }));
+    if (parts.patterns.length > 0) started.push(await startConsumer({ ...parts, consumer: name, inbox: store.inbox }));
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+  return { close: closeAll };
+}
