@@ -54,6 +54,11 @@ export interface MessageStore {
   readonly inbox: InboxStore;
   readonly deadlines: DeadlineStore;
   readonly streams: StreamStore;
+  /**
+   * Before anything else claims: frees what a process that died has leased, where none but this one can be at work.
+   * Elsewhere leases run out.
+   */
+  freeLeases(): Promise<void>;
 }
 
 export interface OutboxStore {

@@ -36,6 +36,7 @@ export function mongoMessages(parts: {
       inbox: mongoInbox(mongo, collections, wake),
       deadlines: mongoDeadlines(collections, wake),
       streams: mongoStreams(collections),
+      freeLeases: async () => {}, // other processes may be at work
     },
     within: (session, origin) => ({
       publish: (...drafts) => appendToOutbox(session, collections, drafts, origin, publisher, wake),

@@ -1,10 +1,11 @@
 import type { Clock } from '@marketplace/kernel/clock';
 import type { Database, Db } from '@marketplace/storage/database';
+import { isNotNull } from 'drizzle-orm';
 import { pgSchema } from 'drizzle-orm/pg-core';
 import type { Publisher } from './compose-envelopes.ts';
 import type { Origin } from './envelope.ts';
 import type { MessageStore, TransactionMessages } from './message-store.ts';
-import { messageTables } from './message-tables.ts';
+import { type MessageTables, messageTables } from './message-tables.ts';
 import { admit } from './postgres-admission.ts';
 import { clearDeadline, postgresDeadlines, setDeadline } from './postgres-deadlines.ts';
 import { postgresInbox } from './postgres-inbox.ts';
@@ -35,6 +36,7 @@ export function postgresMessages(parts: {
       inbox: postgresInbox(database, tables, wake),
       deadlines: postgresDeadlines(database, tables, wake),
       streams: postgresStreams(database, tables),
+      freeLeases: () => freeLeases(database, tables),
     },
     within: (tx, origin) => ({
       publish: (...drafts) => appendToOutbox(tx, tables, drafts, origin, publisher, wake),
@@ -44,4 +46,11 @@ export function postgresMessages(parts: {
       inbox: { admit: (consumer, event, replayed = false) => admit(tx, tables, consumer, event, replayed) },
     }),
   };
+}
+
+async function freeLeases({ db, soleProcess }: Database, tables: MessageTables): Promise<void> {
+  if (!soleProcess) return;
+  for (const table of [tables.outboxSubjects, tables.inboxWaiting, tables.deadlines]) {
+    await db.update(table).set({ claimedBy: null, claimedUntil: null }).where(isNotNull(table.claimedBy));
+  }
 }

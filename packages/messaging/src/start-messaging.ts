@@ -36,6 +36,7 @@ export async function startMessaging<T extends TransactionMessages>(parts: Messa
     // the relay last: the others may still publish
     for (const part of started.splice(0).reverse()) await part.close();
   };
+  await store.freeLeases();
   try {
     started.push(await startRelay({ ...parts, outbox: store.outbox }));
     started.push(startPruning({ store, retention, logger }));

@@ -36,3 +36,32 @@ test('a context and its broker work on one embedded database, which is a single 
   await broker.close();
   await world.close();
 });
+
+test('what a killed process had leased is free again when the next one starts', async () => {
+  const database = await pgliteDatabase();
+  const world = await postgresWorld(database);
+  const broker = await embeddedBroker(database, { soleProcess: true });
+  const subject = randomUUID();
+  await world.transact(ORIGIN, async (tx) => {
+    await tx.publish(draft(subject));
+    await tx.setDeadline({ kind: 'due', subject, dueAt: world.clock.now() });
+  });
+  const { outbox, deadlines } = world.store;
+  const never = 3_600_000;
+  expect(await outbox.claimSubjects('killed', 10, never)).toEqual([subject]);
+  expect(await deadlines.claimDue('killed', world.clock.now(), 10, never)).toHaveLength(1);
+  const fired: string[] = [];
+  const messaging = await startMessaging({
+    ...world,
+    name: 'sample',
+    broker,
+    patterns: [],
+    handlers: {},
+    fire: async (deadline) => void fired.push(deadline.kind),
+    logger: silentLogger,
+  });
+  await eventually(async () => fired.length === 1 && (await outbox.backlog()).unsent === 0);
+  await messaging.close();
+  await broker.close();
+  await world.close();
+});

@@ -7,6 +7,8 @@ export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 /** PostgreSQL or PGlite, opened. Contexts see nothing but this. */
 export interface Database {
   readonly db: Db;
+  /** No other process can have it open: what one that died has claimed is free. */
+  readonly soleProcess: boolean;
   /**
    * Runs `work` in one transaction. In it use `tx` alone and await nothing but its SQL: PGlite is a single connection,
    * so awaiting anything else that needs the database would never end.

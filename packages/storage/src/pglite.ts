@@ -51,6 +51,7 @@ export function overPglite(client: PGlite, release: () => Promise<void> = () => 
   let closed: Promise<void> | undefined;
   return {
     db,
+    soleProcess: true,
     transaction: (work, options) => db.transaction(work, options),
     listen: (channel, onNotify) => client.listen(channel, onNotify),
     migrate: async ({ context, folder }) => {

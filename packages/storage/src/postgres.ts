@@ -25,6 +25,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const db = drizzle(pool);
   return {
     db,
+    soleProcess: false,
     transaction: (work, options) => db.transaction(work, options),
     listen: listeners.listen,
     migrate: ({ context, folder }) => migrateLocked(url, context, folder),
