@@ -1,0 +1,19 @@
+import { refuse } from '@marketplace/kernel/refusal';
+
+// What people write by hand: generous for them, small for an event that carries it.
+export const MAX_REASON_LENGTH = 1_000;
+export const MAX_NOTE_LENGTH = 2_000;
+export const MAX_ADDRESS_LENGTH = 500;
+
+/** The text without white space around it. Refuses with INVALID_INPUT what is empty or too long. */
+export function given(text: string, maxLength: number, ...field: string[]): string {
+  const trimmed = text.trim();
+  if (trimmed.length === 0) refuse('INVALID_INPUT', 'This may not be empty.', field);
+  if (trimmed.length > maxLength) refuse('INVALID_INPUT', `This has at most ${maxLength} characters.`, field);
+  return trimmed;
+}
+
+/** The same for what may be left out: null when it is, or is empty. */
+export function optional(text: string | null | undefined, maxLength: number, ...field: string[]): string | null {
+  return text?.trim() ? given(text, maxLength, ...field) : null;
+}

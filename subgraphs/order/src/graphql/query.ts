@@ -1,0 +1,25 @@
+import { requireRole } from '@marketplace/subgraph/require-caller';
+import { availabilityOf, availableSlots } from '../application/calendar.ts';
+import { cancellationQuote } from '../application/cancellation-quote.ts';
+import { ordersOf } from '../application/read-orders.ts';
+import { callOf } from './context.ts';
+import type { QueryResolvers } from './schema.gen.ts';
+
+export const query: QueryResolvers = {
+  async availability(_, __, context) {
+    requireRole(context.caller, 'PROVIDER');
+    return (await availabilityOf(context.app, callOf(context))) ?? null;
+  },
+  async order(_, { id }, context) {
+    callOf(context);
+    return (await context.loaders.order.load(id)) ?? null;
+  },
+  orders: (_, { side, status, first, after }, context) =>
+    ordersOf(context.app, callOf(context), { side, status, first, after }),
+  async availableSlots(_, { offeringId, durationMinutes, from, to }, { app }) {
+    return (await availableSlots(app, offeringId, durationMinutes ?? null, { start: from, end: to })) ?? null;
+  },
+  async cancellationQuote(_, { orderId }, context) {
+    return (await cancellationQuote(context.app, callOf(context), orderId)) ?? null;
+  },
+};

@@ -1,0 +1,15 @@
+import { scalarResolvers } from '@marketplace/subgraph/scalars';
+import { mutation } from './mutation.ts';
+import { orderEventFields, orderFields } from './order-fields.ts';
+import { query } from './query.ts';
+import type { Resolvers } from './schema.gen.ts';
+import { subscription } from './subscription.ts';
+
+export const resolvers: Resolvers = {
+  ...scalarResolvers,
+  Query: query,
+  Mutation: mutation,
+  Subscription: subscription,
+  Order: orderFields,
+  OrderEvent: orderEventFields,
+};

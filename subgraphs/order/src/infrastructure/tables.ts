@@ -1,0 +1,183 @@
+import type { CustomerId, OfferingId, OrderId, ProviderId, SlotHoldId } from '@marketplace/kernel/ids';
+import type { CurrencyCode } from '@marketplace/kernel/money';
+import { messageTables } from '@marketplace/messaging/message-tables';
+import { type EffectId, idempotencyTable } from '@marketplace/storage/idempotency';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import type { TimeOffId, WeeklyHours } from '../domain/availability.ts';
+import type { CancellationPolicy } from '../domain/cancellation-policy.ts';
+import type { Action, Actor, DisputeId, OrderStatus } from '../domain/order.ts';
+
+export const orders = pgSchema('orders');
+
+export const {
+  outbox,
+  outboxSubjects,
+  inboxHandled,
+  inboxSubjects,
+  inboxWaiting,
+  deadlines,
+  streamHeads,
+  streamEntries,
+} = messageTables(orders);
+
+export const idempotencyKeys = idempotencyTable(orders);
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+/** Minor units: up to 2^53 − 1, which a JavaScript number holds exactly. */
+const minorUnits = (name: string) => bigint(name, { mode: 'number' });
+
+/** As `Order.steps` and `Order.dispute`, with instants as RFC 3339 text. */
+export type StoredSteps = { readonly [A in Action]?: { readonly by: Actor; readonly at: string } };
+export interface StoredDispute {
+  readonly id: DisputeId;
+  readonly reason: string;
+  readonly openedAt: string;
+  readonly resolvedAt: string | null;
+  readonly refund: { readonly amount: number; readonly currency: CurrencyCode } | null;
+  readonly note: string | null;
+}
+
+export const orderRows = orders.table(
+  'orders',
+  {
+    id: text().$type<OrderId>().primaryKey(),
+    /** The call that placed it: a second run of the same call finds the order instead of making another. */
+    effect: text().$type<EffectId>().unique('orders_once_per_effect'),
+    customerId: text('customer_id').$type<CustomerId>().notNull(),
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    offeringId: text('offering_id').$type<OfferingId>(),
+    title: text().notNull(),
+    status: text().$type<OrderStatus>().notNull(),
+    version: integer().notNull(),
+    amount: minorUnits('amount').notNull(),
+    currency: text().$type<CurrencyCode>().notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    timeZone: text('time_zone').notNull(),
+    address: text().notNull(),
+    latitude: doublePrecision().notNull(),
+    longitude: doublePrecision().notNull(),
+    note: text(),
+    startPin: text('start_pin').notNull(),
+    wrongPins: integer('wrong_pins').notNull(),
+    pinLockedUntil: instant('pin_locked_until'),
+    policy: jsonb().$type<CancellationPolicy>().notNull(),
+    steps: jsonb().$type<StoredSteps>().notNull(),
+    dispute: jsonb().$type<StoredDispute>(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    index('orders_of_customer').on(table.customerId, table.createdAt, table.id),
+    index('orders_of_provider').on(table.providerId, table.createdAt, table.id),
+    check('orders_in_time', sql`${table.startsAt} < ${table.endsAt}`),
+  ],
+);
+
+/** Kept for ever; the streams of the same events are not. */
+export const orderEvents = orders.table(
+  'order_events',
+  {
+    orderId: text('order_id').$type<OrderId>().notNull(),
+    number: integer().notNull(),
+    type: text().notNull(),
+    at: instant('at').notNull(),
+    actor: text().$type<Actor>().notNull(),
+    status: text().$type<OrderStatus>().notNull(),
+    detail: text(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.number] })],
+);
+
+/** A provider's hours. Its row is the lock under which places in the calendar are given. */
+export const calendars = orders.table('calendars', {
+  providerId: text('provider_id').$type<ProviderId>().primaryKey(),
+  weeklyHours: jsonb('weekly_hours').$type<readonly WeeklyHours[]>().notNull(),
+  timeZone: text('time_zone').notNull(),
+  bufferMinutes: integer('buffer_minutes').notNull(),
+});
+
+export const timeOff = orders.table(
+  'time_off',
+  {
+    id: text().$type<TimeOffId>().primaryKey(),
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    note: text(),
+  },
+  (table) => [index('time_off_of_provider').on(table.providerId, table.endsAt)],
+);
+
+/**
+ * What is taken of calendars, by holds and by live orders alike: a constraint (`places_do_not_overlap`, in a migration
+ * of its own) lets no two of a provider's overlap. A hold becomes an order's in the same row.
+ */
+export const places = orders.table(
+  'places',
+  {
+    id: text().primaryKey(),
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    customerId: text('customer_id').$type<CustomerId>().notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    /** The job's end and the buffer after it. */
+    occupiedUntil: instant('occupied_until').notNull(),
+    /** Of an order. The columns below are of a hold. */
+    orderId: text('order_id').$type<OrderId>().unique('places_one_per_order'),
+    holdId: text('hold_id').$type<SlotHoldId>(),
+    offeringId: text('offering_id').$type<OfferingId>(),
+    amount: minorUnits('amount'),
+    currency: text().$type<CurrencyCode>(),
+    expiresAt: instant('expires_at'),
+  },
+  (table) => [
+    index('places_of_provider').on(table.providerId, table.occupiedUntil),
+    index('places_held_by_customer').on(table.customerId).where(sql`hold_id is not null`),
+    check('places_of_hold_or_order', sql`(${table.orderId} is null) = (${table.holdId} is not null)`),
+    check('places_of_hold_expire', sql`(${table.holdId} is null) = (${table.expiresAt} is null)`),
+  ],
+);
+
+/** The last known position of a provider on the way. */
+export const positions = orders.table('positions', {
+  orderId: text('order_id').$type<OrderId>().primaryKey(),
+  latitude: doublePrecision().notNull(),
+  longitude: doublePrecision().notNull(),
+  heading: doublePrecision(),
+  at: instant('at').notNull(),
+});
+
+/** The user context's state, fed by its events. */
+export const knownProviders = orders.table('known_providers', {
+  id: text().$type<ProviderId>().primaryKey(),
+  latitude: doublePrecision(),
+  longitude: doublePrecision(),
+  serviceRadiusMeters: integer('service_radius_meters').notNull(),
+  sequence: integer().notNull(),
+});
+
+export const knownOfferings = orders.table('known_offerings', {
+  id: text().$type<OfferingId>().primaryKey(),
+  providerId: text('provider_id').$type<ProviderId>().notNull(),
+  title: text().notNull(),
+  amount: minorUnits('amount').notNull(),
+  currency: text().$type<CurrencyCode>().notNull(),
+  priceUnit: text('price_unit').$type<'JOB' | 'HOUR'>().notNull(),
+  durationMinutes: integer('duration_minutes').notNull(),
+  active: boolean().notNull(),
+  sequence: integer().notNull(),
+});

@@ -1,0 +1,245 @@
+import { DAY, HOUR, later, MINUTE } from '@marketplace/kernel/clock';
+import { newId } from '@marketplace/kernel/ids';
+import { Refused } from '@marketplace/kernel/refusal';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Command, decide } from '../../src/domain/decide.ts';
+import { ACTIONS, ACTORS, type Action, type Actor, ORDER_STATUSES, type Order } from '../../src/domain/order.ts';
+import {
+  availableTransitions,
+  isRunning,
+  momentOf,
+  PROCESS,
+  TIMEOUTS,
+  transitionFor,
+} from '../../src/domain/process.ts';
+import { DEFAULT_SETTINGS as settings } from '../../src/domain/settings.ts';
+import { tryPin } from '../../src/domain/start-pin.ts';
+import { END, PLACED, placedOrder, START } from './an-order.ts';
+
+/** The process as the product's description tells it, apart from times: written down a second time, on purpose. */
+const MODEL: Readonly<Record<string, string>> = {
+  'SYSTEM OFFER PENDING': 'PENDING',
+  'SYSTEM EXPIRE PENDING': 'EXPIRED',
+  'PROVIDER ACCEPT PENDING': 'ACCEPTED',
+  'PROVIDER DECLINE PENDING': 'DECLINED',
+  'CUSTOMER CANCEL PENDING': 'CANCELLED',
+  'PROVIDER CANCEL PENDING': 'CANCELLED',
+  'CUSTOMER CANCEL ACCEPTED': 'CANCELLED',
+  'PROVIDER CANCEL ACCEPTED': 'CANCELLED',
+  'SYSTEM CANCEL ACCEPTED': 'CANCELLED',
+  'PROVIDER DEPART ACCEPTED': 'ACCEPTED',
+  'PROVIDER START ACCEPTED': 'IN_PROGRESS',
+  'SYSTEM REMIND ACCEPTED': 'ACCEPTED',
+  'CUSTOMER DISPUTE ACCEPTED': 'DISPUTED',
+  'PROVIDER DISPUTE ACCEPTED': 'DISPUTED',
+  'PROVIDER COMPLETE IN_PROGRESS': 'COMPLETED',
+  'CUSTOMER DISPUTE IN_PROGRESS': 'DISPUTED',
+  'PROVIDER DISPUTE IN_PROGRESS': 'DISPUTED',
+  'SYSTEM DISPUTE IN_PROGRESS': 'DISPUTED',
+  'CUSTOMER CONFIRM COMPLETED': 'SETTLED',
+  'SYSTEM CONFIRM COMPLETED': 'SETTLED',
+  'CUSTOMER DISPUTE COMPLETED': 'DISPUTED',
+  'PROVIDER DISPUTE COMPLETED': 'DISPUTED',
+  'SYSTEM DISPUTE COMPLETED': 'DISPUTED',
+  'OPERATOR RESOLVE DISPUTED': 'SETTLED',
+  'SYSTEM RESOLVE DISPUTED': 'SETTLED',
+};
+
+const NEEDS_HELD_PAYMENT = new Set(['PROVIDER ACCEPT PENDING', 'PROVIDER DECLINE PENDING', 'PROVIDER CANCEL PENDING']);
+
+/** Times, by the same description. */
+function inTime(order: Order, actor: Actor, action: Action, now: Date): boolean {
+  const { start, end } = order.scheduledFor;
+  const at = (step: Action) => order.steps[step]?.at ?? PLACED;
+  switch (`${action} ${order.status}`) {
+    case 'ACCEPT PENDING':
+    case 'DECLINE PENDING': {
+      const usual = Math.min(later(at('OFFER'), DAY).getTime(), later(start, -HOUR).getTime());
+      return now.getTime() < Math.max(usual, later(at('OFFER'), 15 * MINUTE).getTime());
+    }
+    case 'CANCEL PENDING':
+    case 'CANCEL ACCEPTED':
+      return actor === 'SYSTEM' || now < start;
+    case 'DEPART ACCEPTED':
+    case 'START ACCEPTED':
+      return now < later(end, DAY);
+    case 'REMIND ACCEPTED':
+      return now >= later(start, 2 * HOUR);
+    case 'DISPUTE ACCEPTED':
+      return now >= later(start, 15 * MINUTE) && now < later(end, DAY);
+    case 'COMPLETE IN_PROGRESS':
+      return now < later(end, 2 * DAY);
+    case 'DISPUTE IN_PROGRESS':
+      return actor === 'SYSTEM' || now < later(end, 2 * DAY);
+    case 'DISPUTE COMPLETED':
+      return actor === 'SYSTEM' || now < later(at('COMPLETE'), 2 * DAY);
+    case 'CONFIRM COMPLETED':
+      return actor === 'SYSTEM' ? now >= later(at('COMPLETE'), 2 * DAY) : now < later(at('COMPLETE'), 2 * DAY);
+    case 'RESOLVE DISPUTED':
+      return actor === 'SYSTEM' ? now >= later(at('DISPUTE'), 14 * DAY) : now < later(at('DISPUTE'), 14 * DAY);
+    default:
+      return true;
+  }
+}
+
+function commandOf(action: Action): Command {
+  switch (action) {
+    case 'DECLINE':
+    case 'CANCEL':
+      return { action, reason: 'so' };
+    case 'COMPLETE':
+      return { action, note: null };
+    case 'EXPIRE':
+      return { action, reason: 'NO_ANSWER', detail: null };
+    case 'DISPUTE':
+      return { action, disputeId: newId('dsp'), reason: 'so' };
+    case 'RESOLVE':
+      return { action, note: 'so' };
+    default:
+      return { action };
+  }
+}
+
+interface Move {
+  readonly by: readonly [Actor, Action];
+  readonly after: number;
+}
+
+/** The main job for a while, then anything at all, each step after a pause. */
+const MAIN_JOB = [
+  ['SYSTEM', 'OFFER'],
+  ['PROVIDER', 'ACCEPT'],
+  ['PROVIDER', 'DEPART'],
+  ['PROVIDER', 'START'],
+  ['PROVIDER', 'COMPLETE'],
+  ['CUSTOMER', 'CONFIRM'],
+] as const;
+const pause = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 2 * HOUR }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 15 * DAY }) },
+);
+const anything = fc.record({ by: fc.tuple(fc.constantFrom(...ACTORS), fc.constantFrom(...ACTIONS)), after: pause });
+const walk: fc.Arbitrary<Move[]> = fc
+  .tuple(fc.integer({ min: 0, max: MAIN_JOB.length }), fc.array(anything, { maxLength: 15 }))
+  .map(([length, rest]) => [...MAIN_JOB.slice(0, length).map((by) => ({ by, after: 5 * MINUTE })), ...rest]);
+
+describe('the order process', () => {
+  test('does what its description says, and nothing else, on any way through it', () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(walk, fc.constantFrom(PLACED, later(START, -40 * MINUTE)), (steps, placedAt) => {
+        let order = placedOrder({ createdAt: placedAt, updatedAt: placedAt });
+        let now = placedAt;
+        for (const {
+          by: [actor, action],
+          after,
+        } of steps) {
+          now = later(now, after);
+          const key = `${actor} ${action} ${order.status}`;
+          const allowed =
+            MODEL[key] !== undefined &&
+            order.steps[action] === undefined &&
+            (!NEEDS_HELD_PAYMENT.has(key) || order.steps.OFFER !== undefined) &&
+            inTime(order, actor, action, now);
+          if (!allowed) {
+            expect(() => decide(order, commandOf(action), actor, now, settings)).toThrow(Refused);
+            continue;
+          }
+          const next = decide(order, commandOf(action), actor, now, settings).order;
+          expect(next).toMatchObject({ status: MODEL[key], version: order.version + 1, updatedAt: now });
+          expect(next.steps).toEqual({ ...order.steps, [action]: { by: actor, at: now } });
+          reached.add(next.status);
+          order = next;
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect([...reached].sort()).toEqual([...ORDER_STATUSES].sort()); // the walks lead everywhere
+  });
+
+  test('tells each actor exactly what the decision allows them', () => {
+    fc.assert(
+      fc.property(walk, pause, (steps, later_) => {
+        let order = placedOrder();
+        let now = PLACED;
+        for (const {
+          by: [actor, action],
+          after,
+        } of steps) {
+          now = later(now, after);
+          if (transitionFor(order, action, actor, now, settings))
+            order = decide(order, commandOf(action), actor, now, settings).order;
+        }
+        now = later(now, later_);
+        for (const actor of ACTORS) {
+          const told = availableTransitions(order, actor, now, settings);
+          const possible = ACTIONS.filter((action) => transitionFor(order, action, actor, now, settings));
+          expect(told.map(({ action }) => action).sort()).toEqual([...possible].sort());
+          for (const { action, deadline } of told) {
+            if (!deadline) continue;
+            expect(deadline > now).toBe(true);
+            expect(transitionFor(order, action, actor, new Date(deadline.getTime() - 1), settings)).toBeDefined();
+            expect(transitionFor(order, action, actor, deadline, settings)).toBeUndefined();
+          }
+        }
+      }),
+    );
+  });
+
+  test('never leaves an order waiting for ever: each status that is no end has a time-out, which can be taken', () => {
+    const ends = ['SETTLED', 'DECLINED', 'EXPIRED', 'CANCELLED'];
+    for (const status of ORDER_STATUSES) {
+      const timeouts = TIMEOUTS.filter((timeout) => timeout.while === status);
+      if (ends.includes(status)) {
+        expect(timeouts).toEqual([]);
+        expect(PROCESS.filter(({ from }) => from === status)).toEqual([]);
+        continue;
+      }
+      for (const offered of [false, true]) {
+        const done = { by: 'SYSTEM', at: PLACED } as const;
+        const order = placedOrder({ status, steps: offered ? { OFFER: done } : {} });
+        const running = timeouts.filter((timeout) => isRunning(timeout, order));
+        expect(running.length, `${status}, ${offered ? 'payment held' : 'payment not held'}`).toBeGreaterThan(0);
+        for (const { action, at } of running)
+          expect(transitionFor(order, action, 'SYSTEM', momentOf(at, order, settings), settings)).toBeDefined();
+      }
+    }
+  });
+
+  test('gives the provider a day to answer, less when the start is near, never under 15 minutes', () => {
+    const answerDue = (offeredAt: Date) =>
+      momentOf('answerDue', placedOrder({ steps: { OFFER: { by: 'SYSTEM', at: offeredAt } } }), settings);
+    expect(answerDue(PLACED)).toEqual(later(PLACED, DAY));
+    expect(answerDue(later(START, -25 * HOUR))).toEqual(later(START, -HOUR));
+    expect(answerDue(later(START, -12 * HOUR))).toEqual(later(START, -HOUR));
+    expect(answerDue(later(START, -70 * MINUTE))).toEqual(later(START, -55 * MINUTE));
+    expect(answerDue(later(START, -20 * MINUTE))).toEqual(later(START, -5 * MINUTE));
+  });
+
+  test('a refusal names what is allowed instead', () => {
+    const order = placedOrder({ steps: { OFFER: { by: 'SYSTEM', at: PLACED } } });
+    expect(() => decide(order, { action: 'CONFIRM' }, 'CUSTOMER', PLACED, settings)).toThrow(
+      `CONFIRM is not possible while the order is PENDING. Allowed now: CANCEL until ${START.toISOString()}.`,
+    );
+    const ended = placedOrder({ status: 'SETTLED' });
+    expect(() => decide(ended, { action: 'CONFIRM' }, 'CUSTOMER', END, settings)).toThrow('Allowed now: nothing.');
+  });
+
+  test('any ten wrong PINs in a row lock, and a right one before that starts the count anew', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 40 }), (tries) => {
+        let order = placedOrder();
+        let wrongInARow = 0;
+        for (const right of tries) {
+          const { tries: counted, refusal } = tryPin(order, right ? order.startPin : '999999', PLACED, settings);
+          const locked = wrongInARow >= 10;
+          if (!locked) wrongInARow = right ? 0 : wrongInARow + 1;
+          const expected = wrongInARow >= 10 ? 'TOO_MANY_ATTEMPTS' : right ? undefined : 'WRONG_PIN';
+          expect(refusal?.code).toBe(expected);
+          order = { ...order, ...counted };
+        }
+      }),
+    );
+  });
+});
