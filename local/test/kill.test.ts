@@ -8,6 +8,7 @@ import { InboxDocument, ReconciliationDocument } from '../src/tour/operations.ge
 import { signIn } from '../src/tour/person.ts';
 import { runTour } from '../src/tour/tour.ts';
 import { freePort, type ServiceProcess, startService } from './support/service-process.ts';
+import { STEPS_SEEN_LIVE } from './support/steps.ts';
 
 const PATIENCE_MS = 60_000;
 const DEMO_PASSWORD = 'kill-test-password';
@@ -38,7 +39,7 @@ test('an order goes on from where it stood, after kill -9 at any step', { timeou
   await killer.done();
   expect(killer.kills()).toBeGreaterThan(20 / EVERY);
 
-  expect(seenLive).toEqual(['order.accepted', 'order.departed', 'order.started', 'order.completed', 'order.settled']);
+  expect(seenLive).toEqual(STEPS_SEEN_LIVE);
   for (const who of [customer, provider]) {
     const { notifications } = await who.call(InboxDocument, {});
     const told = notifications?.edges.map(({ node }) => `${node.type} ${node.order?.id === orderId}`) ?? [];

@@ -7,6 +7,7 @@ import { type Marketplace, startMarketplace } from '../src/marketplace.ts';
 import { readSettings } from '../src/settings.ts';
 import { silentNarrator } from '../src/tour/narrator.ts';
 import { runTour } from '../src/tour/tour.ts';
+import { STEPS_SEEN_LIVE } from './support/steps.ts';
 
 const PATIENCE_MS = 20_000;
 const DEMO_PASSWORD = 'tour-test-password';
@@ -31,13 +32,7 @@ test('a job from two sign-ups to two reviews, each step seen live', { timeout: 6
     narrator: silentNarrator,
     operatorPassword: DEMO_PASSWORD,
   });
-  expect(outcome.seenLive).toEqual([
-    'order.accepted',
-    'order.departed',
-    'order.started',
-    'order.completed',
-    'order.settled',
-  ]);
+  expect(outcome.seenLive).toEqual(STEPS_SEEN_LIVE);
 });
 
 test('two tours at once don’t disturb each other', { timeout: 60_000 }, async () => {

@@ -28,7 +28,7 @@ export interface TourOutcome {
   readonly orderId: string;
   readonly customer: Person;
   readonly provider: Person;
-  /** Types of the order's events in the order in which the customer saw them live. */
+  /** Types of the order's own steps in the order in which the customer saw them live. */
   readonly seenLive: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export async function runTour(options: TourOptions): Promise<TourOutcome> {
     await Promise.all(streams.map((stream) => stream.close()));
   }
   const seenLive = screens.customerOrder.events.flatMap(({ event, snapshot }) =>
-    event && !snapshot ? [event.type] : [],
+    event?.type.startsWith('order.') && !snapshot ? [event.type] : [],
   );
   return { orderId, customer, provider, seenLive };
 }
@@ -99,7 +99,7 @@ const operatorOf = (options: TourOptions, password: string): Promise<Person> =>
 async function lookBack(customer: Person, provider: Person, orderId: string, narrator: Narrator): Promise<void> {
   const order = present((await customer.call(OrderWholeDocument, { id: orderId })).order, 'the order');
   if (order.status !== 'SETTLED') throw new Error(`the order ended as ${order.status}`);
-  const steps = order.history.edges.map(({ node }) => node.type.replace('order.', ''));
+  const steps = order.history.edges.map(({ node }) => node.type.replace(/^(order|payment)\./, ''));
   narrator.fact(`the order’s history: ${steps.join(' → ')}`);
   for (const who of [customer, provider]) {
     const inbox = present((await who.call(InboxDocument, {})).notifications, 'the inbox').edges.map(({ node }) => node);

@@ -1,0 +1,109 @@
+/** The tour against every service as a process of its own, as in production: PostgreSQL, MongoDB, RabbitMQ, HTTP between them. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { postgresDatabase } from '@marketplace/testing/databases';
+import { serviceUrl } from '@marketplace/testing/services';
+import { connect } from 'amqplib';
+import { MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { silentNarrator } from '../src/tour/narrator.ts';
+import { runTour } from '../src/tour/tour.ts';
+import { freePort, type ServiceProcess, startService } from './support/service-process.ts';
+import { STEPS_SEEN_LIVE } from './support/steps.ts';
+
+const RELATIONAL = ['auth', 'order', 'payment'];
+const DOCUMENTS = ['user', 'review', 'notification'];
+const CONTEXTS = [...RELATIONAL, ...DOCUMENTS];
+
+const urls = { postgres: serviceUrl('postgres'), mongodb: serviceUrl('mongodb'), rabbitmq: serviceUrl('rabbitmq') };
+const missing = Object.entries(urls).flatMap(([name, url]) => (url ? [] : name));
+const why = missing.length > 0 ? ` (skipped: no ${missing.join(', no ')})` : '';
+
+describe.skipIf(missing.length > 0)(`services on PostgreSQL, MongoDB and RabbitMQ${why}`, () => {
+  const { postgres = '', mongodb = '', rabbitmq = '' } = urls;
+  const run = randomBytes(4).toString('hex');
+  const namespace = `test-${run}`;
+  const documents = (name: string) => Object.assign(new URL(mongodb), { pathname: `/test_${run}_${name}` }).href;
+  let database: Awaited<ReturnType<typeof postgresDatabase>>;
+  let router: ServiceProcess;
+  const services: ServiceProcess[] = [];
+
+  beforeAll(async () => {
+    database = await postgresDatabase(postgres);
+    const shared = {
+      ROUTER_SECRET: randomBytes(32).toString('hex'),
+      BROKER_URL: `${rabbitmq}?namespace=${namespace}`,
+      LOG_LEVEL: 'warn',
+    };
+    const ports = Object.fromEntries(
+      await Promise.all(CONTEXTS.map(async (name) => [name, await freePort()] as const)),
+    );
+    for (const name of CONTEXTS) {
+      services.push(
+        await startService({
+          main: `subgraphs/${name}/src/main.ts`,
+          port: ports[name] ?? 0,
+          environment: {
+            ...shared,
+            PORT: String(ports[name]),
+            DATABASE_URL: database.url,
+            DOCUMENTS_URL: documents(name),
+            SIGNING_KEY: randomBytes(32).toString('base64'),
+            MAIL_URL: 'outbox:',
+          },
+        }),
+      );
+    }
+    const port = await freePort();
+    router = await startService({
+      main: 'router/src/main.ts',
+      port,
+      environment: {
+        ...shared,
+        PORT: String(port),
+        SUPERGRAPH: path.resolve(import.meta.dirname, '../../schema/supergraph.graphql'),
+        JWKS_URL: `${services[0]?.url}/.well-known/jwks.json`,
+        ...Object.fromEntries(
+          CONTEXTS.map((name) => [`SUBGRAPH_URL_${name.toUpperCase()}`, `http://127.0.0.1:${ports[name]}/graphql`]),
+        ),
+      },
+    });
+  }, 240_000);
+
+  afterAll(async () => {
+    await router?.kill();
+    await Promise.all(services.map((service) => service.kill()));
+    await database?.close();
+    await dropDocuments(mongodb, run);
+    await dropQueues(rabbitmq, namespace);
+  });
+
+  test('the tour holds', { timeout: 120_000 }, async () => {
+    const outcome = await runTour({ url: `${router.url}/graphql`, patienceMs: 30_000, narrator: silentNarrator });
+    expect(outcome.seenLive).toEqual(STEPS_SEEN_LIVE);
+  });
+
+  test('every service drains and ends with 0 on SIGTERM', { timeout: 120_000 }, async () => {
+    expect(await router.terminate()).toBe(0);
+    const statuses = await Promise.all(services.map((service) => service.terminate()));
+    expect(statuses).toEqual(CONTEXTS.map(() => 0));
+  });
+});
+
+async function dropDocuments(url: string, run: string): Promise<void> {
+  const client = await MongoClient.connect(url);
+  for (const name of DOCUMENTS) await client.db(`test_${run}_${name}`).dropDatabase();
+  await client.close();
+}
+
+async function dropQueues(url: string, namespace: string): Promise<void> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  for (const name of CONTEXTS) {
+    await channel.deleteQueue(`${namespace}.${name}`);
+    await channel.deleteQueue(`${namespace}.parked.${name}`);
+  }
+  await channel.deleteExchange(`${namespace}.marketplace.events`);
+  await channel.deleteExchange(`${namespace}.marketplace.signals`);
+  await connection.close();
+}
