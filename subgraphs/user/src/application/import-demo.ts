@@ -1,0 +1,40 @@
+import type { DemoProvider, DemoWorld } from '@marketplace/demo/world';
+import { customerOf } from '@marketplace/kernel/ids';
+import { newCustomer } from '../domain/customer.ts';
+import { listingOf } from '../domain/listing.ts';
+import type { Offering } from '../domain/offering.ts';
+import type { Provider } from '../domain/provider.ts';
+import { plus, type Rating, UNRATED } from '../domain/rating.ts';
+import type { ProfileStore, ProviderRating } from './ports.ts';
+
+/** Fills an empty store with the demo world's profiles and what their past orders' reviews say. Publishes nothing. */
+export async function importDemo(store: ProfileStore, world: DemoWorld): Promise<void> {
+  const profiles = world.providers.map((provider) => ({
+    provider: profileOf(provider),
+    offerings: offeringsOf(provider),
+  }));
+  await store.fill({
+    customers: world.accounts.map(({ id, displayName }) => newCustomer(customerOf(id), displayName)),
+    providers: profiles.map(({ provider }) => provider),
+    offerings: profiles.flatMap(({ offerings }) => offerings),
+    listings: profiles.flatMap(({ provider, offerings }) => listingOf(provider, offerings) ?? []),
+    ratings: ratingsIn(world),
+  });
+}
+
+function profileOf(demo: DemoProvider): Provider {
+  const { id, displayName, bio, skillIds, location, serviceRadiusMeters, verified } = demo;
+  return { id, displayName, bio, skillIds, location, serviceRadiusMeters, verified };
+}
+
+const offeringsOf = (demo: DemoProvider): readonly Offering[] =>
+  demo.offerings.map((offering) => ({ ...offering, providerId: demo.id, active: true }));
+
+function ratingsIn(world: DemoWorld): readonly ProviderRating[] {
+  const ratings = new Map<DemoProvider['id'], Rating>();
+  for (const { providerId, reviews } of world.orders)
+    for (const { subject, rating } of reviews)
+      if (subject === 'PROVIDER')
+        ratings.set(providerId, plus(ratings.get(providerId) ?? UNRATED, { sum: rating, count: 1 }));
+  return [...ratings].map(([providerId, rating]) => ({ providerId, rating }));
+}
