@@ -33,105 +33,6 @@ export interface EventData {
      * BCP 47, for messages.
      */
     locale: string;
-    /**
-     * Missing in events of before there were verified addresses: not verified.
-     */
-    emailVerified?: boolean;
-  };
-  /**
-   * The account's owner asked for all that is kept of them. Auth's own part can be fetched at once; a context that keeps some too can prepare its part under exportId until expiresAt. Never sent to webhooks.
-   */
-  'account.data_export_requested': {
-    accountId: Id<'acc'>;
-    exportId: Id<'exp'>;
-    expiresAt: Instant;
-  };
-  /**
-   * The account's owner deleted it. What the receiver keeps of the person goes; what the books need stays under the ids alone. Never sent to webhooks.
-   */
-  'account.deleted': {
-    accountId: Id<'acc'>;
-  };
-  /**
-   * The account's e-mail address is its own. Carries personal data; never sent to webhooks.
-   */
-  'account.email_verified': {
-    accountId: Id<'acc'>;
-    email: string;
-  };
-  /**
-   * The account has another password. To be told to its owner, who may not be the one who did it; never sent to webhooks.
-   */
-  'account.password_changed': {
-    accountId: Id<'acc'>;
-    /**
-     * By the old password, or by a token sent by mail.
-     */
-    how: 'CHANGED' | 'RESET';
-  };
-  /**
-   * Somebody who gave the account's e-mail address forgot the password: whoever reads its mail gets the token. Carries a secret with a short life: never sent to webhooks, never shown to anybody but in the mail itself.
-   */
-  'account.password_reset_requested': {
-    accountId: Id<'acc'>;
-    /**
-     * Where the token goes.
-     */
-    email: string;
-    /**
-     * For resetPassword, once, until expiresAt.
-     */
-    token: string;
-    expiresAt: Instant;
-  };
-  /**
-   * The account was given a role, or one was taken from it. Never sent to webhooks.
-   */
-  'account.roles_changed': {
-    accountId: Id<'acc'>;
-    displayName: string;
-    /**
-     * All that it has from now on.
-     */
-    roles: ('CUSTOMER' | 'PROVIDER' | 'MODERATOR' | 'OPERATOR' | 'ADMIN')[];
-  };
-  /**
-   * The account's e-mail address is to be verified: whoever reads its mail gets the token. Carries a secret with a short life: never sent to webhooks, never shown to anybody but in the mail itself.
-   */
-  'account.verification_requested': {
-    accountId: Id<'acc'>;
-    /**
-     * Where the token goes.
-     */
-    email: string;
-    /**
-     * For verifyEmail, once, until expiresAt.
-     */
-    token: string;
-    expiresAt: Instant;
-  };
-  /**
-   * Somebody with power over others used it, or the system did in their place. Each is a subject of its own. Never sent to webhooks.
-   */
-  'audit.recorded': {
-    auditId: Id<'aud'>;
-    at: Instant;
-    /**
-     * Null for what was done from the command line or by the system.
-     */
-    actor: Id<'acc'> | null;
-    /**
-     * A verb first, e.g. `grant OPERATOR`, `resolve dispute`.
-     */
-    action: string;
-    /**
-     * The id of what it was done to.
-     */
-    subject: string;
-    /**
-     * As the actor gave it.
-     */
-    reason: string | null;
   };
   /**
    * When a provider can be booked, from now to the booking horizon.
@@ -447,14 +348,6 @@ export type EventType = keyof EventData;
 /** The version of each type's schema, the last part of its `dataschema`. */
 export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   'account.created': 1,
-  'account.data_export_requested': 1,
-  'account.deleted': 1,
-  'account.email_verified': 1,
-  'account.password_changed': 1,
-  'account.password_reset_requested': 1,
-  'account.roles_changed': 1,
-  'account.verification_requested': 1,
-  'audit.recorded': 1,
   'availability.changed': 1,
   'notification.created': 1,
   'offering.saved': 1,
