@@ -37,6 +37,7 @@ export function followStream<Data, Event extends object>(options: {
         webSocketImpl: WebSocket,
         connectionParams: { authorization: `Bearer ${options.token}` },
         retryAttempts: 0,
+        on: { connected: () => (lastContact = Date.now()) },
       });
       try {
         const after = cursorOf(events.at(-1));
@@ -44,7 +45,6 @@ export function followStream<Data, Event extends object>(options: {
         for await (const result of client.iterate<Data>({ query: print(options.operation), variables })) {
           if (result.errors) throw new Error(result.errors.map((error) => error.message).join('; '));
           if (!result.data) continue;
-          lastContact = Date.now();
           events.push(options.event(result.data));
           wake();
         }
@@ -57,7 +57,7 @@ export function followStream<Data, Event extends object>(options: {
     }
   }
   const running = run().catch((error: unknown) => {
-    failure = error instanceof Error ? error : new Error(String(error));
+    failure = error instanceof Error ? error : new Error(`the connection is gone: ${closeReason(error)}`);
     wake();
   });
 
@@ -90,4 +90,9 @@ export function followStream<Data, Event extends object>(options: {
 /** Positions on the map have none: only the last one counts. */
 function cursorOf(event: object | undefined): string | undefined {
   return event && 'cursor' in event && typeof event.cursor === 'string' ? event.cursor : undefined;
+}
+
+/** The client rejects with the socket's close event. */
+function closeReason(event: unknown): string {
+  return typeof event === 'object' && event && 'code' in event ? String(event.code) : String(event);
 }
