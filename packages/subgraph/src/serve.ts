@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '@marketplace/kernel/logger';
+import { findRoute } from './find-route.ts';
 import { answerGraphQL } from './graphql-over-http.ts';
 import { graphqlOverWebSocket } from './graphql-over-websocket.ts';
 import { HttpRefusal, replyJson, replyRefusal } from './http-reply.ts';
@@ -77,7 +78,7 @@ async function answer(
   if (path === '/graphql') return answerGraphQL(context.subgraph, request, response);
   if (path === '/health/live') return replyJson(response, 200, { status: 'ok' });
   if (path === '/health/ready') return answerReady(context, state.draining, response);
-  const route = context.routes?.[path];
+  const route = findRoute(context.routes ?? {}, path);
   if (!route) throw new HttpRefusal(404, 'BAD_REQUEST', 'There is nothing at this path');
   await route(request, response);
 }

@@ -1,5 +1,5 @@
 /** Environment variables that several services share, for `readEnvironment`. Messages never repeat a value: it may hold a password. */
-import { port } from '@marketplace/kernel/environment';
+import { flag, port } from '@marketplace/kernel/environment';
 import { z } from 'zod';
 import { LOG_LEVELS } from './logger.ts';
 
@@ -15,6 +15,15 @@ export const documentsUrl = z
 
 /** `embedded:DATABASE_URL` or `amqp://…`. */
 export const brokerUrl = z.string().regex(/^(embedded:|amqps?:\/\/)/, 'must start with embedded: or amqp://');
+
+/** Where clients reach the API, for links that a service gives out: without a slash at its end. */
+export const apiUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+  .default('http://localhost:4000')
+  .transform((url) => url.replace(/\/+$/, ''));
+
+/** Whether money and time are made up: an operator can move the clocks of all contexts. The same for all of them. */
+export const sandbox = flag(false);
 
 /** What the router and the subgraphs derive each subgraph's identity key from. */
 export const routerSecret = z.string().min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`);

@@ -24,7 +24,7 @@ export interface Operation {
 /** A context, composed: what `serve` and the single process of local/ run. */
 export interface BoundedContext {
   readonly subgraph: Subgraph;
-  /** Plain HTTP routes beside GraphQL, by exact path, e.g. `/.well-known/jwks.json`. */
+  /** Plain HTTP routes beside GraphQL, by path (`/.well-known/jwks.json`), or by all that is one segment below it (`/exports/`). */
   readonly routes?: Readonly<Record<string, Route>>;
   /** Starts what runs by itself: relay, consumers, deadlines. */
   start(): Promise<void>;

@@ -77,6 +77,7 @@ function sampleContext() {
     }),
     routes: {
       '/plain': async (_request, response) => void response.end('plain'),
+      '/below/': async (request, response) => void response.end(request.url),
       '/broken': async () => {
         throw new Error('10.0.0.7 is gone');
       },
@@ -156,6 +157,8 @@ describe('other paths', () => {
 
   test('a context’s own routes are served, and their faults masked', async () => {
     expect(await (await fetch(`${served.url}/plain`)).text()).toBe('plain');
+    expect(await (await fetch(`${served.url}/below/one?two`)).text()).toBe('/below/one?two');
+    expect((await fetch(`${served.url}/below/one/two`)).status).toBe(404);
     const broken = await fetch(`${served.url}/broken`);
     expect(broken.status).toBe(500);
     expect(await broken.text()).not.toContain('10.0.0.7');
