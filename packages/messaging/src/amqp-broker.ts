@@ -1,5 +1,5 @@
 import { amqpConnection } from './amqp-connection.ts';
-import { amqpConsumer } from './amqp-consumer.ts';
+import { type AmqpConsumer, amqpConsumer } from './amqp-consumer.ts';
 import { amqpListener } from './amqp-listener.ts';
 import { amqpPublisher } from './amqp-publisher.ts';
 import { TOPOLOGY, type Topology } from './amqp-topology.ts';
@@ -28,6 +28,7 @@ export async function amqpBroker(options: AmqpBrokerOptions): Promise<Broker> {
   const inward = amqpConnection(url, 'marketplace: consume', patienceMs);
   const publisher = amqpPublisher(outward, topology, confirmMs);
   const open = new Set<Closable>();
+  const consumers = new Map<string, AmqpConsumer>();
   let closing: Promise<void> | undefined;
 
   function holdOpen(closable: Closable): Closable {
@@ -50,7 +51,9 @@ export async function amqpBroker(options: AmqpBrokerOptions): Promise<Broker> {
     publish: async (events) => (closing ? { failed: [...events.keys()] } : publisher.publish(events)),
     async subscribe(subscription) {
       if (closing) throw new Error('the broker is closed');
-      return holdOpen(await amqpConsumer(inward, topology, subscription));
+      const consumer = await amqpConsumer(inward, topology, subscription);
+      consumers.set(consumer.consumer, consumer);
+      return holdOpen(consumer);
     },
     async listen(listener) {
       if (closing) throw new Error('the broker is closed');
@@ -58,6 +61,11 @@ export async function amqpBroker(options: AmqpBrokerOptions): Promise<Broker> {
     },
     async signal(topic, payload) {
       if (!closing) publisher.signal(topic, payload);
+    },
+    async backlogOf(name) {
+      const consumer = consumers.get(name);
+      if (!consumer) throw new Error(`not subscribed here: ${name}`);
+      return consumer.backlog();
     },
     health() {
       const detail = closing ? 'closed' : (outward.trouble() ?? inward.trouble());

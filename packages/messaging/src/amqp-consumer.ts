@@ -18,6 +18,12 @@ interface Tenure {
   leave(): Promise<void>;
 }
 
+export interface AmqpConsumer extends Closable {
+  readonly consumer: string;
+  /** How many messages wait for it, those in this process's hand included. Fails while RabbitMQ can't be reached. */
+  backlog(): Promise<number>;
+}
+
 /**
  * Consumes a queue that RabbitMQ gives to one process at a time, in lanes by subject, and hands to `park` what the broker
  * itself gave up, which is what killed its process too often.
@@ -26,16 +32,20 @@ export async function amqpConsumer(
   connection: AmqpConnection,
   topology: Topology,
   subscription: Subscription,
-): Promise<Closable> {
+): Promise<AmqpConsumer> {
   const { consumer, patterns } = subscription;
   const lanes = createLanes(); // over all connections: an old one's handler may still run when its message comes again
   let tenure: Tenure | undefined;
   let closing: Promise<void> | undefined;
+  let inHand = 0;
 
   function onMessage({ channel, over }: Tenure, message: ConsumeMessage): void {
+    inHand += 1;
     lanes.enter(laneOf(message), async () => {
       const delivery = { body: message.content.toString(), earlierDeliveries: deliveryCount(message) };
-      const outcome = await deliver(subscription, delivery, topology.deliveryLimit, over.signal);
+      const outcome = await deliver(subscription, delivery, topology.deliveryLimit, over.signal).finally(() => {
+        inHand -= 1;
+      });
       answer(channel, message, outcome);
     });
   }
@@ -80,7 +90,14 @@ export async function amqpConsumer(
     drained.abort();
     await last?.leave(); // unanswered messages go back, in order
   }
-  return { close: () => (closing ??= close()) };
+  return {
+    consumer,
+    async backlog() {
+      if (!tenure) throw new Error('not connected');
+      return (await tenure.channel.checkQueue(queueName(topology, consumer))).messageCount + inHand;
+    },
+    close: () => (closing ??= close()),
+  };
 }
 
 function answer(channel: Channel, message: ConsumeMessage, outcome: Outcome): void {

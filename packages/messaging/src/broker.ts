@@ -24,6 +24,8 @@ export interface Broker {
   listen(listener: Listener): Promise<Closable>;
   /** Sends a message to listeners alone. Nothing keeps it: where the broker can't be reached it is dropped. */
   signal(topic: string, payload: Readonly<Record<string, unknown>>): Promise<void>;
+  /** How many messages wait for a consumer that this process subscribed, those in hand included. */
+  backlogOf(consumer: string): Promise<number>;
   health(): BrokerHealth;
   close(): Promise<void>;
 }

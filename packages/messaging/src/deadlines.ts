@@ -15,6 +15,17 @@ const LONGEST_RETRY_MS = 600_000;
 
 export const retryDelay = (attempts: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
 
+/** Thrown by `fire`: nothing is wrong, and it is to be called again at this instant of the machine's time. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+  readonly at: Date;
+
+  constructor(at: Date) {
+    super(`not before ${at.toISOString()}`);
+    this.at = at;
+  }
+}
+
 /**
  * Fires deadlines when domain time has reached them, outside any transaction: `fire` decides by the state it finds, since
  * it may run twice. One that throws is tried again, ever more slowly.
@@ -82,12 +93,14 @@ export async function startDeadlines(parts: {
   }
 
   async function putOff(deadline: Deadline, error: unknown): Promise<void> {
+    if (error instanceof NotYet) return deadlines.retryAt(deadline, error.message, error.at);
     const { id, kind, subject, attempts } = deadline;
     logger.error({ err: error, deadline: id, kind, subject, attempts }, 'deadline not fired');
     await deadlines.retryAt(deadline, errorText(error), new Date(Date.now() + retryDelay(attempts)));
   }
 
   const stopListening = await deadlines.onSet(bell.ring);
+  const stopFollowing = clock.onMoved?.(bell.ring);
   const running = run();
 
   return {
@@ -95,6 +108,7 @@ export async function startDeadlines(parts: {
       closing = true;
       bell.ring();
       await running;
+      stopFollowing?.();
       await stopListening();
       await Promise.all(firing);
     },

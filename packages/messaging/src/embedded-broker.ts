@@ -93,6 +93,7 @@ export async function embeddedBroker(database: Database, options: EmbeddedBroker
     async signal(topic, payload) {
       if (!closing) await tellOfSignal(database.db, topic, payload).catch(onAnswer);
     },
+    backlogOf: (consumer) => queues.count(consumer),
     health() {
       if (closing) return { connected: false, detail: 'closed', unrouted };
       return failure ? { connected: false, detail: failure, unrouted } : { connected: true, unrouted };

@@ -33,6 +33,7 @@ export interface EmbeddedQueues {
   /** The next messages of a queue that `holder` holds, without those `inHand`, in order. */
   claim(consumer: string, holder: string, inHand: readonly number[], limit: number): Promise<readonly QueuedMessage[]>;
   remove(ids: readonly number[]): Promise<void>;
+  count(consumer: string): Promise<number>;
 }
 
 export function embeddedQueues(database: Database): EmbeddedQueues {
@@ -96,6 +97,7 @@ export function embeddedQueues(database: Database): EmbeddedQueues {
     async remove(ids) {
       await db.delete(messages).where(inArray(messages.id, [...ids]));
     },
+    count: (consumer) => db.$count(messages, eq(messages.consumer, consumer)),
   };
 }
 

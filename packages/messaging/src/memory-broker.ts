@@ -15,18 +15,24 @@ import { type Outgoing, subjectOf, writeBodies } from './message-body.ts';
 export interface MemoryBrokerOptions {
   /** The same seed and the same order of publishing give every message the same fate. */
   readonly seed?: number;
-  /** Messages wait up to 20 ms before they are handled. */
+  /** Messages wait up to `longestDelayMs` before they are handled. */
   readonly delays?: boolean;
   /** One message in four comes twice. */
   readonly duplicates?: boolean;
   /** A message may overtake those just before it, of its own subject too. */
   readonly reorders?: boolean;
+  /** 20 by default. */
+  readonly longestDelayMs?: number;
   readonly deliveryLimit?: number;
 }
 
 export interface MemoryBroker extends Broker {
   /** Puts a body as it is into a consumer's queue. */
   put(consumer: string, body: string): void;
+  /** How many messages were put into queues so far, and how many of those are done. */
+  traffic(): { readonly queued: number; readonly done: number };
+  /** The fates of messages from now on are those of a new broker with this seed. */
+  reseed(seed: number): void;
 }
 
 const LONGEST_DELAY_MS = 20;
@@ -46,12 +52,14 @@ interface Queue {
   readonly patterns: Set<string>;
   messages: Message[];
   /** The first is active, the others stand by. */
-  readonly consumers: { wake(): void }[];
+  readonly consumers: { wake(): void; inHand(): number }[];
 }
 
 /** For tests alone: delivers within the process, and misbehaves as a broker may where its options ask for it. */
 export function memoryBroker(options: MemoryBrokerOptions = {}): MemoryBroker {
-  const random = seededRandom(options.seed ?? 1);
+  let random = seededRandom(options.seed ?? 1);
+  const longestDelayMs = options.longestDelayMs ?? LONGEST_DELAY_MS;
+  const traffic = { queued: 0, done: 0 };
   const limit = options.deliveryLimit ?? DELIVERY_LIMIT;
   const queues = new Map<string, Queue>();
   const listeners = new Set<Listener>();
@@ -69,12 +77,14 @@ export function memoryBroker(options: MemoryBrokerOptions = {}): MemoryBroker {
     const message = () => ({
       subject: subjectOf(body),
       body,
-      lateMs: options.reorders ? random() * LONGEST_DELAY_MS : 0,
-      delayMs: options.delays ? random() * LONGEST_DELAY_MS : 0,
+      lateMs: options.reorders ? random() * longestDelayMs : 0,
+      delayMs: options.delays ? random() * longestDelayMs : 0,
       deliveries: 0,
     });
-    queue.messages.push(message());
-    if (options.duplicates && random() < DUPLICATE_RATE) queue.messages.push(message());
+    const copies = [message()];
+    if (options.duplicates && random() < DUPLICATE_RATE) copies.push(message());
+    queue.messages.push(...copies);
+    traffic.queued += copies.length;
     queue.consumers[0]?.wake();
   }
 
@@ -116,7 +126,9 @@ export function memoryBroker(options: MemoryBrokerOptions = {}): MemoryBroker {
     async subscribe(subscription) {
       const queue = queueOf(subscription.consumer);
       for (const pattern of subscription.patterns) queue.patterns.add(pattern);
-      const consumer = consume(queue, subscription, limit);
+      const consumer = consume(queue, subscription, limit, () => {
+        traffic.done += 1;
+      });
       queue.consumers.push(consumer);
       queue.consumers[0]?.wake();
       return holdOpen(async () => {
@@ -135,17 +147,25 @@ export function memoryBroker(options: MemoryBrokerOptions = {}): MemoryBroker {
     async signal(topic, payload) {
       if (!closed) tellListeners({ type: topic, payload });
     },
+    async backlogOf(consumer) {
+      const { messages, consumers } = queueOf(consumer);
+      return consumers.reduce((sum, each) => sum + each.inHand(), messages.length);
+    },
     health: () => (closed ? { connected: false, detail: 'closed', unrouted } : { connected: true, unrouted }),
     async close() {
       closed = true;
       await Promise.all([...open].map((each) => each.close()));
     },
     put: (consumer, body) => enqueue(queueOf(consumer), body),
+    traffic: () => ({ ...traffic }),
+    reseed(seed) {
+      random = seededRandom(seed);
+    },
   };
 }
 
 /** Takes a queue's messages while it is the first of its consumers; `stop` puts back what was not handled. */
-function consume(queue: Queue, subscription: Subscription, limit: number) {
+function consume(queue: Queue, subscription: Subscription, limit: number, onDone: () => void) {
   const lanes = createLanes();
   const stopping = new AbortController();
   const arriving = new Set<Promise<void>>();
@@ -156,7 +176,9 @@ function consume(queue: Queue, subscription: Subscription, limit: number) {
       await pause(message.delayMs, undefined, { signal: stopping.signal }).catch(() => {});
       const delivery = { body: message.body, earlierDeliveries: message.deliveries };
       const outcome = await deliver(subscription, delivery, limit, stopping.signal);
-      if (outcome === 'done') taken.delete(message);
+      if (outcome !== 'done') return;
+      taken.delete(message);
+      onDone();
     });
   }
 
@@ -178,6 +200,7 @@ function consume(queue: Queue, subscription: Subscription, limit: number) {
       if (stopping.signal.aborted) return;
       for (const message of queue.messages.splice(0)) take(message);
     },
+    inHand: () => taken.size,
     async stop() {
       stopping.abort();
       await Promise.all(arriving);

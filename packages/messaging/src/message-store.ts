@@ -74,6 +74,8 @@ export interface OutboxStore {
   resend(subject: string, from: number, to: number): Promise<void>;
   /** Deletes what was appended before this instant and is sent; at most PRUNED_AT_ONCE, and says how many. */
   prune(appendedBefore: Date): Promise<number>;
+  /** The id of the newest event: another one whenever something was appended. */
+  newest(): Promise<string | null>;
   /** How many events are unsent, and since when the oldest is. */
   backlog(): Promise<{ unsent: number; oldest: Date | null }>;
   /** Calls back after commits that appended events. A wake-up: it can be lost. */
@@ -145,6 +147,8 @@ export interface DeadlineStore {
   retryAt(deadline: Deadline, error: string, dueAt: Date): Promise<void>;
   /** The earliest deadline's instant. */
   next(): Promise<Date | null>;
+  /** Whether one is due at `now` that is not put off for longer than `patienceMs`, and when the next one is; but for these kinds. */
+  ahead(now: Date, but: readonly string[], patienceMs: number): Promise<{ due: boolean; next: Date | null }>;
   /** Calls back after commits that set deadlines. A wake-up: it can be lost. */
   onSet(wake: () => void): Promise<() => Promise<void>>;
 }

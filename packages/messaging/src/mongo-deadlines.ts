@@ -69,6 +69,16 @@ export function mongoDeadlines({ deadlines }: MessageCollections, wake: LocalWak
       const found = await deadlines.findOne({}, { sort: { dueAt: 1 } });
       return found?.dueAt ?? null;
     },
+    async ahead(now, but, patienceMs) {
+      const others = { kind: { $nin: [...but] } };
+      const until = new Date(Date.now() + patienceMs);
+      const due = { dueAt: { $lte: now }, $or: [{ retryAt: null }, { retryAt: { $lte: until } }] };
+      const [overdue, next] = await Promise.all([
+        deadlines.findOne({ ...others, ...due }, { projection: { _id: 1 } }),
+        deadlines.findOne({ ...others, dueAt: { $gt: now } }, { sort: { dueAt: 1 } }),
+      ]);
+      return { due: overdue !== null, next: next?.dueAt ?? null };
+    },
     onSet: (onSet) => wake.on('deadlines', onSet),
   };
 }

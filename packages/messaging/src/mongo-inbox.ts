@@ -1,14 +1,23 @@
 import { newId } from '@marketplace/kernel/ids';
 import type { Mongo } from '@marketplace/storage/mongo';
-import type { Filter } from 'mongodb';
-import type { AnyEnvelope } from './envelope.ts';
+import type { ClientSession, Filter } from 'mongodb';
+import type { AnyEnvelope, EventDraft, Origin } from './envelope.ts';
 import { readEnvelope } from './message-body.ts';
 import { type InboxStore, PRUNED_AT_ONCE, type WaitingMessage } from './message-store.ts';
 import { markHandled, moveOn, subjectKey } from './mongo-admission.ts';
 import type { MessageCollections, WaitingDocument } from './mongo-collections.ts';
 import type { LocalWakeUps } from './mongo-wake-ups.ts';
+import { originOfParking, parkedDrafts, unparkedDrafts } from './parking-events.ts';
 
-export function mongoInbox(mongo: Mongo, collections: MessageCollections, wake: LocalWakeUps): InboxStore {
+type Publish = (session: ClientSession, drafts: readonly EventDraft[], origin: Origin) => Promise<void>;
+
+/** `publish`: what it sets aside is told in the same transaction. */
+export function mongoInbox(
+  mongo: Mongo,
+  collections: MessageCollections,
+  wake: LocalWakeUps,
+  publish: Publish,
+): InboxStore {
   const { inboxWaiting, inboxSubjects, inboxHandled } = collections;
 
   const ofSubject = (consumer: string, { source, subject }: AnyEnvelope): Filter<WaitingDocument> => ({
@@ -34,6 +43,21 @@ export function mongoInbox(mongo: Mongo, collections: MessageCollections, wake: 
       { $project: { _id: '$id', dueAt: 1, claimedUntil: 1 } },
       { $sort: { dueAt: 1 } },
     ]);
+  }
+
+  async function tellParked(session: ClientSession, document: WaitingDocument): Promise<void> {
+    const message = messageOf(document);
+    const parkedAt = message.parkedAt ?? new Date();
+    await publish(session, parkedDrafts({ ...message, parkedAt }), originOfParking(message));
+  }
+
+  async function tellUnparked(
+    session: ClientSession,
+    document: WaitingDocument,
+    how: 'REPLAYED' | 'DISCARDED',
+  ): Promise<void> {
+    const message = messageOf(document);
+    await publish(session, unparkedDrafts(message, how), originOfParking(message));
   }
 
   return {
@@ -90,47 +114,59 @@ export function mongoInbox(mongo: Mongo, collections: MessageCollections, wake: 
         const parked = await inboxWaiting.findOneAndUpdate(
           { _id: id, state: 'WAITING' },
           { $set: { state: 'PARKED', error, parkedAt: new Date(), replayed: false, claimedUntil: null } },
-          { session },
+          { session, returnDocument: 'after' },
         );
-        const { event } = parked ? messageOf(parked) : { event: null };
-        if (parked && event) await moveOn(session, collections, parked.consumer, event);
+        if (!parked) return;
+        const { event } = messageOf(parked);
+        if (event) await moveOn(session, collections, parked.consumer, event);
+        await tellParked(session, parked);
       }),
     parkEvent: (consumer, event, error) =>
       mongo.transaction(async (session) => {
         const parked = { state: 'PARKED', error, parkedAt: new Date() } as const;
         const known = await inboxWaiting.findOne({ consumer, eventId: event.id }, { session });
         if (!known) {
-          const waiting = waitingDocument(consumer, event, error, new Date());
-          await inboxWaiting.insertOne({ ...waiting, ...parked }, { session });
+          const document = { ...waitingDocument(consumer, event, error, new Date()), ...parked };
+          await inboxWaiting.insertOne(document, { session });
+          await tellParked(session, document);
         } else if (known.state === 'WAITING') {
           await inboxWaiting.updateOne({ _id: known._id }, { $set: parked }, { session });
+          await tellParked(session, { ...known, ...parked });
         }
         await moveOn(session, collections, consumer, event);
       }),
-    async parkUnreadable(consumer, body, error) {
-      const now = new Date();
-      const unknown = { replayed: false, attempts: 0, claimedUntil: null };
-      const document = { _id: newId('msg'), consumer, body, error, dueAt: now, parkedAt: now, ...unknown };
-      await inboxWaiting.insertOne({ ...document, state: 'PARKED' });
-    },
+    parkUnreadable: (consumer, body, error) =>
+      mongo.transaction(async (session) => {
+        const now = new Date();
+        const unknown = { state: 'PARKED', replayed: false, attempts: 0, claimedUntil: null } as const;
+        const document = { _id: newId('msg'), consumer, body, error, dueAt: now, parkedAt: now, ...unknown };
+        await inboxWaiting.insertOne(document, { session });
+        await tellParked(session, document);
+      }),
     async parked(limit, after) {
       const filter: Filter<WaitingDocument> = { state: 'PARKED', ...(after === null ? {} : { _id: { $gt: after } }) };
       const found = await inboxWaiting.find(filter).sort({ _id: 1 }).limit(limit).toArray();
       return found.map(messageOf);
     },
-    async replay(id) {
-      const { modifiedCount } = await inboxWaiting.updateOne(
-        { _id: id, state: 'PARKED', eventId: { $exists: true } },
-        { $set: { state: 'WAITING', replayed: true, dueAt: new Date(), parkedAt: null } },
-      );
-      if (modifiedCount > 0) wake.now('inbox');
-      return modifiedCount > 0;
-    },
+    replay: (id) =>
+      mongo.transaction(async (session) => {
+        const replayed = await inboxWaiting.findOneAndUpdate(
+          { _id: id, state: 'PARKED', eventId: { $exists: true } },
+          { $set: { state: 'WAITING', replayed: true, dueAt: new Date(), parkedAt: null } },
+          { session },
+        );
+        if (!replayed) return false;
+        await tellUnparked(session, replayed, 'REPLAYED');
+        wake.after(session, 'inbox');
+        return true;
+      }),
     discard: (id) =>
       mongo.transaction(async (session) => {
         const gone = await inboxWaiting.findOneAndDelete({ _id: id, state: 'PARKED' }, { session });
-        if (gone?.eventId) await markHandled(session, collections, gone.consumer, gone.eventId);
-        return gone !== null;
+        if (!gone) return false;
+        if (gone.eventId) await markHandled(session, collections, gone.consumer, gone.eventId);
+        await tellUnparked(session, gone, 'DISCARDED');
+        return true;
       }),
     onDue: (onDue) => wake.on('inbox', onDue),
     async prune(handledBefore) {

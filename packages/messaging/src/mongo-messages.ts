@@ -33,7 +33,9 @@ export function mongoMessages(parts: {
   return {
     store: {
       outbox: mongoOutbox(collections, source, wake),
-      inbox: mongoInbox(mongo, collections, wake),
+      inbox: mongoInbox(mongo, collections, wake, (session, drafts, origin) =>
+        appendToOutbox(session, collections, drafts, origin, publisher, wake),
+      ),
       deadlines: mongoDeadlines(collections, wake),
       streams: mongoStreams(collections),
       freeLeases: async () => {}, // other processes may be at work

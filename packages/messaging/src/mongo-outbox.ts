@@ -109,6 +109,10 @@ export function mongoOutbox(
       await outbox.deleteMany({ _id: { $in: old.map(({ _id }) => _id) } });
       return old.length;
     },
+    async newest() {
+      // ids sort by their time
+      return (await outbox.findOne({}, { sort: { _id: -1 }, projection: { _id: 1 } }))?._id ?? null;
+    },
     async backlog() {
       const unsent = await outbox.countDocuments({ unsent: true });
       const oldest = await outbox.findOne({ unsent: true }, { sort: { createdAt: 1 } });

@@ -10,12 +10,24 @@ const DATABASE = /^(pglite:|postgres(ql)?:\/\/)/;
 const NAMESPACE = /^[a-z0-9-]{1,40}$/;
 const AMQP = /^amqps?:\/\//;
 
+const provided = new Map<string, Broker>();
+
+/**
+ * Makes this broker what `openBroker(url)` gives in this process, as `provideDatabase` does. Returns what takes that back.
+ */
+export function provideBroker(url: string, broker: Broker): () => void {
+  provided.set(url, { ...broker, close: async () => {} });
+  return () => provided.delete(url);
+}
+
 /**
  * Opens a broker by its URL: `embedded:` and a database's URL (`embedded:pglite:.data/db`, `embedded:postgres://…`),
  * or `amqp://…`, `amqps://…` for RabbitMQ. `?namespace=NAME` there keeps marketplaces that share a server apart: it stands
  * before the name of every exchange and queue.
  */
 export async function openBroker(url: string): Promise<Broker> {
+  const given = provided.get(url);
+  if (given) return given;
   const databaseUrl = url.startsWith(EMBEDDED) ? url.slice(EMBEDDED.length) : '';
   if (DATABASE.test(databaseUrl)) return openEmbedded(databaseUrl);
   if (AMQP.test(url) && URL.canParse(url)) return openAmqp(url);

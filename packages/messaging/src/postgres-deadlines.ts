@@ -1,6 +1,6 @@
 import { newId } from '@marketplace/kernel/ids';
 import type { Database, Db } from '@marketplace/storage/database';
-import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Deadline, DeadlineStore, NewDeadline } from './message-store.ts';
 import type { MessageTables } from './message-tables.ts';
 import type { WakeUps } from './postgres-wake-ups.ts';
@@ -86,6 +86,18 @@ export function postgresDeadlines(database: Database, { deadlines }: MessageTabl
         .orderBy(asc(deadlines.dueAt))
         .limit(1);
       return found?.dueAt ?? null;
+    },
+    async ahead(now, but, patienceMs) {
+      const at = now.toISOString();
+      const [found] = await db
+        .select({
+          due: sql<boolean | null>`bool_or(due_at <= ${at}::timestamptz
+            and coalesce(retry_at, '-infinity') <= clock_timestamp() + ${patienceMs}::int * interval '1 millisecond')`,
+          next: sql<Date | null>`min(due_at) filter (where due_at > ${at}::timestamptz)`.mapWith(deadlines.dueAt),
+        })
+        .from(deadlines)
+        .where(notInArray(deadlines.kind, [...but]));
+      return { due: found?.due ?? false, next: found?.next ?? null };
     },
     onSet: (onSet) => wake.on('deadlines', onSet),
   };

@@ -1,15 +1,20 @@
 import { newId } from '@marketplace/kernel/ids';
-import { type Database, rows } from '@marketplace/storage/database';
-import { and, asc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import type { AnyEnvelope } from './envelope.ts';
+import { type Database, type Db, rows } from '@marketplace/storage/database';
+import { and, asc, eq, gt, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { AnyEnvelope, EventDraft, Origin } from './envelope.ts';
 import { storableText } from './error-text.ts';
 import { readEnvelope } from './message-body.ts';
 import { type InboxStore, PRUNED_AT_ONCE, type WaitingMessage } from './message-store.ts';
 import type { MessageTables } from './message-tables.ts';
+import { originOfParking, parkedDrafts, unparkedDrafts } from './parking-events.ts';
 import { lastNumber, markHandled, moveOn } from './postgres-admission.ts';
 import type { WakeUps } from './postgres-wake-ups.ts';
 
-export function postgresInbox(database: Database, tables: MessageTables, wake: WakeUps): InboxStore {
+type Row = MessageTables['inboxWaiting']['$inferSelect'];
+type Publish = (tx: Db, drafts: readonly EventDraft[], origin: Origin) => Promise<void>;
+
+/** `publish`: what it sets aside is told in the same transaction. */
+export function postgresInbox(database: Database, tables: MessageTables, wake: WakeUps, publish: Publish): InboxStore {
   const { db } = database;
   const waiting = tables.inboxWaiting;
   const isWaiting = eq(waiting.state, 'WAITING');
@@ -33,6 +38,18 @@ export function postgresInbox(database: Database, tables: MessageTables, wake: W
     body: JSON.stringify(event),
     error,
   });
+
+  async function tellParked(tx: Db, row: Row | undefined): Promise<void> {
+    if (!row) return; // it was before
+    const message = messageOf(row);
+    const parkedAt = message.parkedAt ?? new Date();
+    await publish(tx, parkedDrafts({ ...message, parkedAt }), originOfParking(message));
+  }
+
+  async function tellUnparked(tx: Db, row: Row, how: 'REPLAYED' | 'DISCARDED'): Promise<void> {
+    const message = messageOf(row);
+    await publish(tx, unparkedDrafts(message, how), originOfParking(message));
+  }
 
   return {
     handledUpTo: (consumer, event) => lastNumber(db, tables, consumer, event),
@@ -105,28 +122,36 @@ export function postgresInbox(database: Database, tables: MessageTables, wake: W
           .returning();
         const { event } = parked ? messageOf(parked) : { event: null };
         if (parked && event) await moveOn(tx, tables, parked.consumer, event);
+        await tellParked(tx, parked);
       }),
     parkEvent: (consumer, event, error) =>
       database.transaction(async (tx) => {
         const parked = { state: 'PARKED', error, parkedAt: sql`clock_timestamp()` } as const;
-        await tx
+        const [changed] = await tx
           .insert(waiting)
           .values({ ...row(consumer, event, error), ...parked, dueAt: sql`clock_timestamp()` })
-          .onConflictDoUpdate({ target: [waiting.consumer, waiting.eventId], set: parked, setWhere: isWaiting });
+          .onConflictDoUpdate({ target: [waiting.consumer, waiting.eventId], set: parked, setWhere: isWaiting })
+          .returning();
         await moveOn(tx, tables, consumer, event);
+        await tellParked(tx, changed);
       }),
-    async parkUnreadable(consumer, body, error) {
-      const now = sql`clock_timestamp()`;
-      await db.insert(waiting).values({
-        id: newId('msg'),
-        consumer,
-        body: storableText(body),
-        error,
-        state: 'PARKED',
-        dueAt: now,
-        parkedAt: now,
-      });
-    },
+    parkUnreadable: (consumer, body, error) =>
+      database.transaction(async (tx) => {
+        const now = sql`clock_timestamp()`;
+        const [parked] = await tx
+          .insert(waiting)
+          .values({
+            id: newId('msg'),
+            consumer,
+            body: storableText(body),
+            error,
+            state: 'PARKED',
+            dueAt: now,
+            parkedAt: now,
+          })
+          .returning();
+        await tellParked(tx, parked);
+      }),
     async parked(limit, after) {
       const found = await db
         .select()
@@ -136,24 +161,28 @@ export function postgresInbox(database: Database, tables: MessageTables, wake: W
         .limit(limit);
       return found.map(messageOf);
     },
-    async replay(id) {
-      const replayed = await rows(
-        db,
-        sql`with replayed as (
-            update ${waiting} set state = 'WAITING', replayed = true, due_at = clock_timestamp(), parked_at = null
-            where id = ${id} and state = 'PARKED' and event_id is not null returning id
-          ) select ${wake.notify('inbox')} from replayed`,
-      );
-      return replayed.length > 0;
-    },
+    replay: (id) =>
+      database.transaction(async (tx) => {
+        const [replayed] = await tx
+          .update(waiting)
+          .set({ state: 'WAITING', replayed: true, dueAt: sql`clock_timestamp()`, parkedAt: null })
+          .where(and(eq(waiting.id, id), isParked, isNotNull(waiting.eventId)))
+          .returning();
+        if (!replayed) return false;
+        await tx.execute(sql`select ${wake.notify('inbox')}`);
+        await tellUnparked(tx, replayed, 'REPLAYED');
+        return true;
+      }),
     discard: (id) =>
       database.transaction(async (tx) => {
         const [gone] = await tx
           .delete(waiting)
           .where(and(eq(waiting.id, id), isParked))
           .returning();
-        if (gone?.eventId) await markHandled(tx, tables, gone.consumer, gone.eventId);
-        return gone !== undefined;
+        if (!gone) return false;
+        if (gone.eventId) await markHandled(tx, tables, gone.consumer, gone.eventId);
+        await tellUnparked(tx, gone, 'DISCARDED');
+        return true;
       }),
     onDue: (onDue) => wake.on('inbox', onDue),
     async prune(handledBefore) {
@@ -172,7 +201,7 @@ export function postgresInbox(database: Database, tables: MessageTables, wake: W
   };
 }
 
-function messageOf(row: MessageTables['inboxWaiting']['$inferSelect']): WaitingMessage {
+function messageOf(row: Row): WaitingMessage {
   const { id, consumer, body, state, replayed, attempts, error, dueAt, parkedAt } = row;
   const event = row.eventId === null ? null : readEnvelope(body);
   return { id, consumer, event, body, state, replayed, attempts, error, dueAt, parkedAt };

@@ -33,7 +33,9 @@ export function postgresMessages(parts: {
   return {
     store: {
       outbox: postgresOutbox(database, tables, source, wake),
-      inbox: postgresInbox(database, tables, wake),
+      inbox: postgresInbox(database, tables, wake, (tx, drafts, origin) =>
+        appendToOutbox(tx, tables, drafts, origin, publisher, wake),
+      ),
       deadlines: postgresDeadlines(database, tables, wake),
       streams: postgresStreams(database, tables),
       freeLeases: () => freeLeases(database, tables),

@@ -1,5 +1,5 @@
 import { type Database, type Db, rows } from '@marketplace/storage/database';
-import { and, asc, between, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { composeEnvelopes, numbersNeeded, type Publisher } from './compose-envelopes.ts';
 import type { AnyEnvelope, EventDraft, Origin } from './envelope.ts';
 import { type OutboxStore, PRUNED_AT_ONCE } from './message-store.ts';
@@ -98,6 +98,10 @@ export function postgresOutbox(
         .limit(PRUNED_AT_ONCE);
       const deleted = await db.delete(outbox).where(inArray(outbox.position, old)).returning({ id: outbox.id });
       return deleted.length;
+    },
+    async newest() {
+      const [found] = await db.select({ id: outbox.id }).from(outbox).orderBy(desc(outbox.position)).limit(1);
+      return found?.id ?? null;
     },
     async backlog() {
       const [found] = await db

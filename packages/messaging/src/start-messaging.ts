@@ -1,4 +1,4 @@
-import type { Clock } from '@marketplace/kernel/clock';
+import { type Clock, isShiftedClock } from '@marketplace/kernel/clock';
 import type { Logger } from '@marketplace/kernel/logger';
 import type { Broker, Closable } from './broker.ts';
 import { type Handlers, type RetryDelays, startConsumer } from './consumer.ts';
@@ -6,6 +6,8 @@ import { startDeadlines } from './deadlines.ts';
 import type { Deadline, MessageStore, Transact, TransactionMessages } from './message-store.ts';
 import { RETENTION, type Retention, startPruning } from './prune.ts';
 import { startRelay } from './relay.ts';
+import { CLOCK_STREAM, followTestClock } from './test-clock.ts';
+import { startUnparking } from './unparking.ts';
 
 export interface MessagingParts<T extends TransactionMessages> {
   /** The context's name: its queue, and whose inbox it is. */
@@ -21,7 +23,10 @@ export interface MessagingParts<T extends TransactionMessages> {
   readonly handlers: Handlers<T>;
   /** Acts on a deadline that is due, outside any transaction, by the state it finds: it may be called twice. */
   readonly fire: (deadline: Deadline) => Promise<void>;
+  /** In a sandbox a shifted one, which then follows whoever moves it. */
   readonly clock: Clock;
+  /** Kinds of deadlines that only keep copies fresh: a clock that is moved neither stops at them nor waits for them. */
+  readonly background?: readonly string[];
   readonly logger: Logger;
   readonly retention?: Partial<Retention>;
   readonly delays?: RetryDelays;
@@ -29,8 +34,9 @@ export interface MessagingParts<T extends TransactionMessages> {
 
 /** Runs a context's side of messaging: relay, consumer, deadlines and pruning. Closing it sends what is in the outbox. */
 export async function startMessaging<T extends TransactionMessages>(parts: MessagingParts<T>): Promise<Closable> {
-  const { name, store, logger } = parts;
-  const retention = { ...RETENTION, ...parts.retention };
+  const { name, store, clock, logger } = parts;
+  const given = { ...RETENTION, ...parts.retention };
+  const retention = { ...given, keptStreams: [...given.keptStreams, CLOCK_STREAM] };
   const started: Closable[] = [];
   const closeAll = async () => {
     // the relay last: the others may still publish
@@ -38,10 +44,15 @@ export async function startMessaging<T extends TransactionMessages>(parts: Messa
   };
   await store.freeLeases();
   try {
+    if (isShiftedClock(clock))
+      started.push(await followTestClock({ ...parts, clock, consumes: parts.patterns.length > 0 }));
     started.push(await startRelay({ ...parts, outbox: store.outbox }));
     started.push(startPruning({ store, retention, logger }));
     started.push(await startDeadlines({ ...parts, deadlines: store.deadlines }));
-    if (parts.patterns.length > 0) started.push(await startConsumer({ ...parts, consumer: name, inbox: store.inbox }));
+    if (parts.patterns.length > 0) {
+      const consuming = { ...parts, consumer: name, inbox: store.inbox };
+      started.push(await startConsumer(consuming), await startUnparking(consuming));
+    }
   } catch (error) {
     await closeAll();
     throw error;

@@ -155,6 +155,18 @@ export function brokerSuite(createWorld: () => Promise<BrokerWorld>): void {
       expect(sequencesOf('a')).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
     });
 
+    test('has a backlog of all that is not handled, what it has in hand included', async () => {
+      const { opened, open } = gate();
+      const { handled, subscription } = recorder(consumer, () => opened);
+      await broker.subscribe(subscription);
+      expect(await broker.backlogOf(consumer)).toBe(0);
+      await publish(eventsOf('a', 3));
+      await eventually(async () => (await broker.backlogOf(consumer)) === 3);
+      open();
+      await eventually(async () => (await broker.backlogOf(consumer)) === 0);
+      expect(handled).toHaveLength(3);
+    });
+
     test('does not share its events with another: each gets all', async () => {
       const one = recorder(consumer);
       const other = recorder(`${consumer}-other`);

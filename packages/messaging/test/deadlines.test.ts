@@ -3,7 +3,7 @@ import { HOUR, later, MINUTE } from '@marketplace/kernel/clock';
 import { silentLogger } from '@marketplace/kernel/logger';
 import { eventually } from '@marketplace/testing/eventually';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { retryDelay, startDeadlines } from '../src/deadlines.ts';
+import { NotYet, retryDelay, startDeadlines } from '../src/deadlines.ts';
 import type { Deadline } from '../src/message-store.ts';
 import { describeWorlds, type MessageWorld, ORIGIN } from './message-world.ts';
 
@@ -48,6 +48,25 @@ describeWorlds('deadlines', (open) => {
       expect.objectContaining({ kind: 'first', subject, data: 'told', attempts: 0 }),
       expect.objectContaining({ kind: 'second', subject, data: null }),
     ]);
+  });
+
+  test('what lies ahead: whether one is due that is not put off for long, and the next one', async () => {
+    const ahead = (inMs: number, but: string[] = []) =>
+      world.store.deadlines.ahead(later(world.clock.now(), inMs), but, 2_000);
+    expect(await ahead(0)).toEqual({ due: false, next: null });
+    await set('first', MINUTE);
+    await set('second', HOUR);
+    expect(await ahead(0)).toEqual({ due: false, next: later(world.clock.now(), MINUTE) });
+    expect(await ahead(MINUTE)).toEqual({ due: true, next: later(world.clock.now(), HOUR) });
+    expect(await ahead(MINUTE, ['first'])).toEqual({ due: false, next: later(world.clock.now(), HOUR) });
+    expect(await ahead(0, ['first', 'second'])).toEqual({ due: false, next: null });
+    const [claimed] = await claim(later(world.clock.now(), MINUTE));
+    expect(await ahead(MINUTE)).toMatchObject({ due: true });
+    if (!claimed) throw new Error('nothing claimed');
+    await world.store.deadlines.retryAt(claimed, 'failed', later(new Date(), 1_000));
+    expect(await ahead(MINUTE)).toMatchObject({ due: true });
+    await world.store.deadlines.retryAt(claimed, 'failed', later(new Date(), MINUTE));
+    expect(await ahead(MINUTE)).toMatchObject({ due: false });
   });
 
   test('it commits with its transaction', async () => {
@@ -145,6 +164,17 @@ describeWorlds('deadlines', (open) => {
       await set('pay', 0);
       await eventually(() => fired.length === 2);
       await eventually(async () => (await world.store.deadlines.next()) === null);
+    });
+
+    test('one that is not to be fired yet is fired again when it says, however often that is', async () => {
+      fire = async ({ attempts }) => {
+        if (attempts < 3) throw new NotYet(attempts === 2 ? later(new Date(), HOUR) : new Date());
+      };
+      await set('deliver', 0);
+      await eventually(() => fired.length === 3);
+      const next = await eventually(async () => (await claim(later(world.clock.now(), HOUR))).length === 0);
+      expect(next).toBe(true);
+      expect(await world.store.deadlines.next()).toEqual(world.clock.now());
     });
 
     test('one that takes long does not hold up the others', async () => {

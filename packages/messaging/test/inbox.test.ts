@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DAY, later } from '@marketplace/kernel/clock';
 import { eventually } from '@marketplace/testing/eventually';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AnyEnvelope } from '../src/envelope.ts';
 import type { InboxVerdict, WaitingMessage } from '../src/message-store.ts';
 import { processEvent } from '../src/process-event.ts';
@@ -264,6 +264,92 @@ describeWorlds('inbox', (open) => {
     expect(await inbox.replay(one?.id ?? '')).toBe(false);
     expect(await inbox.discard(two?.id ?? '')).toBe(true);
     expect(await parkedOnes()).toHaveLength(1);
+  });
+
+  describe('what is parked is told by an event of the same transaction', () => {
+    const told = async () => {
+      const subjects = (await parkedIds()).concat(ids);
+      const unsent = await world.store.outbox.unsent(subjects, 100);
+      return unsent.map(({ type, subject, data }) => ({ type, subject, data }));
+    };
+    const parkedIds = async () => (await parkedOnes()).map(({ id }) => id);
+    let ids: string[];
+    beforeEach(() => {
+      ids = [];
+    });
+
+    async function parkOne(event = eventOf(subject, 1)): Promise<string> {
+      await world.store.inbox.parkEvent(consumer, event, 'hopeless');
+      const id = (await parkedIds()).at(-1) ?? '';
+      ids.push(id);
+      return id;
+    }
+
+    test('whichever way it got there, once', async () => {
+      const { inbox } = world.store;
+      const event = eventOf(subject, 1);
+      await wait(event);
+      const { id } = await claimed();
+      await inbox.park(id, 'hopeless');
+      await inbox.parkEvent(consumer, event, 'hopeless again');
+      const about = { parkedId: id, consumer, eventId: event.id, eventType: event.type };
+      expect(await told()).toEqual([
+        {
+          type: 'message.parked',
+          subject: id,
+          data: { ...about, error: 'hopeless', attempts: 0, parkedAt: expect.any(String), body: JSON.stringify(event) },
+        },
+      ]);
+      const [found] = await world.store.outbox.unsent([id], 1);
+      expect(found).toMatchObject({ correlationid: event.correlationid, causationid: event.id });
+    });
+
+    test('also what can’t be read', async () => {
+      await world.store.inbox.parkUnreadable(consumer, '{"half":', 'unreadable');
+      expect(await told()).toMatchObject([
+        { type: 'message.parked', data: { eventId: null, eventType: null, body: '{"half":' } },
+      ]);
+    });
+
+    test('and so is that it is taken up again, and parked again', async () => {
+      const { inbox } = world.store;
+      const id = await parkOne();
+      await inbox.replay(id);
+      await inbox.replay(id);
+      await inbox.park(id, 'still hopeless');
+      const data = { parkedId: id, consumer, how: 'REPLAYED' };
+      expect(await told()).toMatchObject([
+        { type: 'message.parked', data: { error: 'hopeless' } },
+        { type: 'message.unparked', data },
+        { type: 'message.parked', data: { error: 'still hopeless' } },
+      ]);
+    });
+
+    test('and that it is forgotten', async () => {
+      const id = await parkOne();
+      await world.store.inbox.discard(id);
+      await world.store.inbox.discard(id);
+      expect((await told()).map(({ type, data }) => [type, data])).toMatchObject([
+        ['message.parked', {}],
+        ['message.unparked', { parkedId: id, how: 'DISCARDED' }],
+      ]);
+    });
+
+    test('with its secrets blotted out and cut to what a message can hold', async () => {
+      const secret = { ...eventOf(subject, 1), data: { token: 'TOPSECRET', note: 'x'.repeat(100_000) } };
+      await parkOne(secret as unknown as AnyEnvelope); // as: a type of event that carries a token is another context's
+      const [event] = await told();
+      const text = JSON.stringify(event);
+      expect(text).not.toContain('TOPSECRET');
+      expect(text).toContain('xxx');
+      expect(text.length).toBeLessThan(50_000);
+    });
+
+    test('but not of what tells of parked messages, which would go round in a circle', async () => {
+      const event = { ...eventOf(subject, 1), type: 'message.parked' } as AnyEnvelope; // as: only the type counts here
+      await parkOne(event);
+      expect(await told()).toEqual([]);
+    });
   });
 
   test('pruning forgets what was handled, and still knows how far each subject came', async () => {

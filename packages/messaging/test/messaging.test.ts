@@ -8,6 +8,7 @@ import type { Handlers } from '../src/consumer.ts';
 import { type MemoryBroker, memoryBroker } from '../src/memory-broker.ts';
 import type { Deadline, WaitingMessage } from '../src/message-store.ts';
 import { startMessaging } from '../src/start-messaging.ts';
+import { UNPARK_TOPIC, type UnparkRequest } from '../src/unparking.ts';
 import { describeWorlds, draft, eventOf, type MessageWorld, type NotesTransaction, ORIGIN } from './message-world.ts';
 
 const QUICK = { inLaneMs: [1, 1], inStoreMs: [5, 5] };
@@ -236,6 +237,23 @@ describeWorlds('messaging', (open) => {
       await world.store.inbox.replay(id);
       await eventually(async () => (await parkedOnes()).some((message) => message.id === id && !message.replayed));
       await noted(subject, 1, 3);
+    });
+
+    test('is replayed or forgotten when its consumer is asked to, by a signal', async () => {
+      const { id } = await onlyParked();
+      await noted(subject, 1, 3);
+      const ask = (request: UnparkRequest) => broker.signal(UNPARK_TOPIC, request);
+      await ask({ consumer: 'another', parkedId: id, wish: 'DISCARD' });
+      healed = true;
+      await ask({ consumer: name, parkedId: id, wish: 'REPLAY' });
+      await noted(subject, 1, 3, 2);
+      const other = randomUUID();
+      healed = false;
+      await publish(other, 1, 2);
+      const parked = await onlyParked();
+      await ask({ consumer: name, parkedId: parked.id, wish: 'DISCARD' });
+      await eventually(async () => (await parkedOnes()).length === 0);
+      await noted(other, 1);
     });
 
     test('is forgotten when it is discarded', async () => {

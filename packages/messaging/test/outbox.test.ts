@@ -42,6 +42,17 @@ describeWorlds('outbox', (open) => {
     expect(numbers(await unsent(subject))).toEqual([1]);
   });
 
+  test('its newest event is another one whenever something was appended', async () => {
+    const seen = [await world.store.outbox.newest()];
+    for (let count = 0; count < 3; count += 1) {
+      await publish(draft(subject));
+      seen.push(await world.store.outbox.newest());
+    }
+    expect(new Set(seen).size).toBe(4);
+    await sendAll();
+    expect(await world.store.outbox.newest()).toBe(seen.at(-1));
+  });
+
   test('neither remains when the transaction fails, and the number is given again', async () => {
     const failing = world.transact(ORIGIN, async (tx) => {
       await tx.note(subject, 'paid');
