@@ -16,12 +16,19 @@ import { brokerUrl, databaseUrl, routerSecret } from '@marketplace/subgraph/serv
 import type { BoundedContext } from '@marketplace/subgraph/subgraph';
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
+import { verifyApiToken } from './application/api-tokens.ts';
 import { concurrencyLimit } from './application/concurrency-limit.ts';
-import type { AuthParts } from './application/ports.ts';
+import { type EndedSignIns, endedSignIns } from './application/ended-sign-ins.ts';
+import { PASSWORD_RESET, sendPasswordReset } from './application/password-reset.ts';
+import type { AuthParts, ExportLinks } from './application/ports.ts';
+import type { TokenRights } from './domain/api-token.ts';
 import { type GraphQLContext, graphqlContext } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers.ts';
+import { exportRoute } from './http/export-route.ts';
+import { internalRoutes } from './http/internal-routes.ts';
 import { type SigningAccessTokens, signedAccessTokens } from './infrastructure/access-tokens.ts';
 import { argon2Passwords } from './infrastructure/argon2-passwords.ts';
+import { EXPORTS_PATH, sealedExportLinks } from './infrastructure/export-links.ts';
 import { importDemo } from './infrastructure/import-demo.ts';
 import { postgresAttempts } from './infrastructure/postgres-attempts.ts';
 import { type AuthStores, postgresAuth } from './infrastructure/postgres-auth.ts';
@@ -48,6 +55,11 @@ export const environment = {
   SIGNING_KEY: signingKey.optional(),
   /** The access tokens' `iss`. */
   TOKEN_ISSUER: z.string().default('marketplace'),
+  /** Where clients reach this service's /exports/, below whatever stands before it. */
+  API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .default('http://localhost:4000')
+    .transform((url) => url.replace(/\/+$/, '')),
 };
 export type AuthConfig = z.infer<z.ZodObject<typeof environment>>;
 
@@ -55,12 +67,15 @@ export interface ComposeParts {
   readonly database: Database;
   readonly stores: AuthStores;
   readonly accessTokens: SigningAccessTokens;
+  readonly exportLinks: ExportLinks;
   readonly broker: Broker;
   /** Domain time. */
   readonly clock: Clock;
   readonly machineClock: Clock;
   readonly logger: Logger;
   readonly identityKey: Buffer;
+  /** What the router seals its requests beside the graph with. */
+  readonly internalKey: Buffer;
   /** Closes the parts, after everything that uses them has stopped. */
   close(): Promise<void>;
 }
@@ -68,6 +83,10 @@ export interface ComposeParts {
 export interface AuthContext extends BoundedContext {
   /** The public keys of access tokens. */
   jwks(): Promise<JSONWebKeySet>;
+  /** What the holder of an API token may do; undefined when it is none. The router's own way in, as /internal/verify-token is. */
+  verifyApiToken(secret: string): Promise<TokenRights | undefined>;
+  /** As /internal/ended-sign-ins. */
+  endedSignIns(since: Date | null): Promise<EndedSignIns>;
   importDemo(world: DemoWorld, demoPassword: string): Promise<void>;
 }
 
@@ -75,10 +94,12 @@ export function compose(given: ComposeParts): AuthContext {
   const { database, stores, accessTokens, broker, clock, machineClock, logger } = given;
   const parts: AuthParts = {
     accounts: stores.accounts,
+    apiTokens: stores.apiTokens,
     transact: stores.transact,
     attempts: postgresAttempts(database),
     passwords: argon2Passwords(),
     accessTokens,
+    exportLinks: given.exportLinks,
     hashing: concurrencyLimit(HASHES_AT_ONCE, HASHES_WAITING, () =>
       refuse('TOO_MANY_ATTEMPTS', 'Too many people are signing in at this moment, try again'),
     ),
@@ -98,8 +119,12 @@ export function compose(given: ComposeParts): AuthContext {
     routes: {
       '/.well-known/jwks.json': async (_request, response) =>
         replyJson(response, 200, await accessTokens.jwks(), { 'cache-control': 'public, max-age=300' }),
+      [EXPORTS_PATH]: exportRoute(parts),
+      ...internalRoutes(parts, given.internalKey),
     },
     jwks: accessTokens.jwks,
+    verifyApiToken: (secret) => verifyApiToken(parts, secret),
+    endedSignIns: (since) => endedSignIns(parts, since),
     start: async () => {
       running.push(
         await startMessaging({
@@ -109,8 +134,9 @@ export function compose(given: ComposeParts): AuthContext {
           transact: stores.transact,
           patterns: [],
           handlers: {},
-          fire: async ({ kind }) => {
-            throw new Error(`auth sets no deadline of the kind ${kind}`);
+          fire: async (deadline) => {
+            if (deadline.kind !== PASSWORD_RESET) throw new Error(`auth sets no deadline of the kind ${deadline.kind}`);
+            await sendPasswordReset(parts, deadline);
           },
           clock,
           logger,
@@ -140,11 +166,13 @@ export async function fromConfig(config: AuthConfig, logger: Logger, clock: Cloc
     database,
     stores,
     accessTokens: await signedAccessTokens(config.SIGNING_KEY ?? (await keptSigningKey(database)), config.TOKEN_ISSUER),
+    exportLinks: sealedExportLinks(identityKey(config.ROUTER_SECRET, 'auth-exports'), config.API_URL),
     broker,
     clock,
     machineClock: systemClock,
     logger,
     identityKey: identityKey(config.ROUTER_SECRET, NAME),
+    internalKey: identityKey(config.ROUTER_SECRET, 'auth-verify'),
     close: async () => {
       await broker.close();
       await database.close();

@@ -2,31 +2,32 @@ import { DAY, MINUTE, SECOND } from '@marketplace/kernel/clock';
 import { newId } from '@marketplace/kernel/ids';
 import type { Database } from '@marketplace/storage/database';
 import { rows } from '@marketplace/storage/database';
-import { pgliteDatabase, postgresDatabase } from '@marketplace/testing/databases';
-import { describeWith } from '@marketplace/testing/services';
 import { sql } from 'drizzle-orm';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pruneEnded } from '../src/infrastructure/prune-ended.ts';
-import { anybody, authOn, callerOf, codes, ELSEWHERE, HOME, newcomer, PASSWORD, tokenOf } from './auth-on.ts';
+import {
+  type Auth,
+  anybody,
+  authOn,
+  callerOf,
+  codes,
+  describeAuth,
+  ELSEWHERE,
+  HOME,
+  newcomer,
+  PASSWORD,
+  tokenOf,
+} from './auth-on.ts';
 
-describe('auth (pglite)', () => authSuite(pgliteDatabase));
-describeWith('postgres', 'auth', (url) => authSuite(() => postgresDatabase(url)));
-
-function authSuite(open: () => Promise<Database>): void {
+describeAuth('auth', (open) => {
   let database: Database;
-  let auth: Awaited<ReturnType<typeof authOn>>;
+  let auth: Auth;
   beforeAll(async () => {
     database = await open();
     auth = await authOn(database);
   });
   afterAll(() => database.close());
-
-  const eventsOf = (subject: string) =>
-    rows<{ event: { type: string; data: object } }>(
-      database.db,
-      sql`select event from auth.outbox where subject = ${subject} order by sequence`,
-    ).then((found) => found.map(({ event }) => event));
 
   describe('signing up', () => {
     test('gives a session whose token says who it is for', async () => {
@@ -53,11 +54,15 @@ function authSuite(open: () => Promise<Database>): void {
       const input = newcomer();
       const { session } = await auth.signUp({ ...input, locale: 'de-at' });
       const accountId = session?.account.id ?? '';
-      expect(await eventsOf(accountId)).toMatchObject([
+      expect(await auth.eventsOf(accountId)).toMatchObject([
         {
           type: 'account.created',
-          data: { accountId, email: input.email, displayName: 'Ada', roles: ['CUSTOMER'], locale: 'de-AT' },
+          data: {
+            ...{ accountId, email: input.email, emailVerified: false, displayName: 'Ada' },
+            ...{ roles: ['CUSTOMER'], locale: 'de-AT' },
+          },
         },
+        { type: 'account.verification_requested', data: { accountId, email: input.email } },
       ]);
     });
 
@@ -174,7 +179,7 @@ function authSuite(open: () => Promise<Database>): void {
       await meanwhile(first);
       expect(codes(await auth.refresh(first, client))).toEqual(['TOKEN_INVALID']);
       expect(codes(await auth.refresh(next))).toEqual(['TOKEN_INVALID']);
-      expect(await eventsOf(callerOf(signedUp).signIn ?? '')).toMatchObject([{ type: 'sign_in.ended' }]);
+      expect(await auth.eventsOf(callerOf(signedUp).signIn ?? '')).toMatchObject([{ type: 'sign_in.ended' }]);
     });
 
     test('thirty days without use end it', async () => {
@@ -189,10 +194,8 @@ function authSuite(open: () => Promise<Database>): void {
   });
 
   describe('ending sign-ins', () => {
-    const end = async (caller: ReturnType<typeof callerOf>, mutation: string) => {
-      const query = `mutation { payload: ${mutation} { userErrors { code } } }`;
-      return codes((await auth.ask<{ payload: { userErrors: { code: string }[] } }>(caller, query)).payload);
-    };
+    const end = async (caller: ReturnType<typeof callerOf>, mutation: string) =>
+      codes(await auth.mutate(caller, mutation));
     const signInsOf = async (caller: ReturnType<typeof callerOf>) =>
       (
         await auth.ask<{ signIns: { id: string; userAgent: string; current: boolean }[] }>(
@@ -209,7 +212,7 @@ function authSuite(open: () => Promise<Database>): void {
       expect(await end(callerOf(here), 'signOut')).toEqual([]);
       expect(codes(await auth.refresh(tokenOf(here)))).toEqual(['TOKEN_INVALID']);
       expect(codes(await auth.refresh(tokenOf(there), ELSEWHERE))).toEqual([]);
-      expect(await eventsOf(callerOf(here).signIn ?? '')).toMatchObject([
+      expect(await auth.eventsOf(callerOf(here).signIn ?? '')).toMatchObject([
         { type: 'sign_in.ended', data: { accountId: here.session?.account.id } },
       ]);
     });
@@ -276,6 +279,10 @@ function authSuite(open: () => Promise<Database>): void {
       expect(codes(await auth.refresh(tokenOf(changed)))).toEqual([]);
       expect(codes(await auth.signIn(email, PASSWORD))).toEqual(['INVALID_CREDENTIALS']);
       expect(codes(await auth.signIn(email, 'another good one'))).toEqual([]);
+      expect(await auth.eventsOf(here.session?.account.id ?? '')).toContainEqual({
+        type: 'account.password_changed',
+        data: { accountId: here.session?.account.id, how: 'CHANGED' },
+      });
     });
 
     test('of two changes at once one wins', async () => {
@@ -330,4 +337,4 @@ function authSuite(open: () => Promise<Database>): void {
       expect(await seen(anybody())).toEqual([undefined, undefined, undefined, undefined]);
     });
   });
-}
+});

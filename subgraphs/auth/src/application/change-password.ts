@@ -5,8 +5,10 @@ import { weakness } from '../domain/password.ts';
 import { REFRESH_TOKEN_MS } from '../domain/sign-in.ts';
 import { checkPassword } from './check-password.ts';
 import { endSignIns } from './end-sign-ins.ts';
+import { ownAccount } from './own-account.ts';
 import type { AuthParts } from './ports.ts';
-import { newRefreshToken, stored } from './refresh-tokens.ts';
+import { stored } from './refresh-tokens.ts';
+import { newSecret } from './secrets.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Refuses with INVALID_CREDENTIALS, WEAK_PASSWORD, TOO_MANY_ATTEMPTS, or TOKEN_INVALID when the caller's sign-in has ended. */
@@ -15,8 +17,7 @@ export async function changePassword(
   caller: SignedInCaller,
   input: { readonly currentPassword: string; readonly newPassword: string },
 ): Promise<Session> {
-  const [own] = await parts.accounts.byIds([caller.account]);
-  if (!own) throw new Error(`no account ${caller.account}, though it has signed in`);
+  const own = await ownAccount(parts, caller);
   const checked = await checkPassword(parts, caller, own.email, input.currentPassword);
   if (!checked) refuseCurrent();
   const weak = weakness(input.newPassword, own.email);
@@ -30,15 +31,21 @@ export async function changePassword(
     const current = signIns.find(({ id }) => id === caller.signIn);
     if (!current) refuse('TOKEN_INVALID', 'This sign-in has ended: sign in again');
     await tx.setPasswordHash(own.id, passwordHash);
+    await tx.removeOneTimeTokens(own.id, ['RESET_PASSWORD']);
     await endSignIns(
       tx,
       signIns.filter(({ id }) => id !== current.id),
       now,
     );
-    const refreshToken = newRefreshToken();
+    const refreshToken = newSecret();
     await tx.removeRefreshTokens(current.id);
     await tx.addRefreshToken(stored(refreshToken, current.id, null));
     await tx.useSignIn(current.id, now, later(now, REFRESH_TOKEN_MS));
+    await tx.publish({
+      type: 'account.password_changed',
+      subject: own.id,
+      data: { accountId: own.id, how: 'CHANGED' },
+    });
     return { account: own, signIn: current.id, refreshToken };
   });
   return openSession(parts, grant);

@@ -1,18 +1,22 @@
 import type { Clock } from '@marketplace/kernel/clock';
-import type { AccountId, SignInId } from '@marketplace/kernel/ids';
+import type { AccountId, ApiTokenId, DataExportId, SignInId } from '@marketplace/kernel/ids';
 import type { Role, Scope } from '@marketplace/kernel/roles';
 import type { Transact, TransactionMessages } from '@marketplace/messaging/message-store';
 import type { Account } from '../domain/account.ts';
+import type { ApiToken } from '../domain/api-token.ts';
+import type { OneTimeToken, TokenPurpose } from '../domain/one-time-token.ts';
 import type { Client, RefreshToken, SignIn } from '../domain/sign-in.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
 
 /** All that the use cases need. */
 export interface AuthParts {
   readonly accounts: AccountReader;
+  readonly apiTokens: ApiTokenStore;
   readonly transact: Transact<AuthTransaction>;
   readonly attempts: AttemptLog;
   readonly passwords: Passwords;
   readonly accessTokens: AccessTokens;
+  readonly exportLinks: ExportLinks;
   /** Hashing passwords goes through it. */
   readonly hashing: ConcurrencyLimit;
   /** Domain time, for what is told about accounts. */
@@ -21,12 +25,26 @@ export interface AuthParts {
   readonly machineClock: Clock;
 }
 
+/** A deleted account is none of them. */
 export interface AccountReader {
   /** In any order; those that exist. */
   byIds(ids: readonly AccountId[]): Promise<readonly Account[]>;
   byEmail(email: string): Promise<Credentials | undefined>;
+  /** Whose token it is, until it expires. */
+  byOneTimeToken(purpose: TokenPurpose, hash: string, now: Date): Promise<Account | undefined>;
   /** Latest used first. */
   liveSignIns(accountId: AccountId, now: Date): Promise<readonly SignIn[]>;
+  /** Those that have ended too, as long as they are kept. */
+  allSignIns(accountId: AccountId): Promise<readonly SignIn[]>;
+  /** Of all accounts, those that ended at this instant or later, earliest first. */
+  endedSignIns(since: Date, limit: number): Promise<readonly { readonly id: SignInId; readonly endedAt: Date }[]>;
+}
+
+export interface ApiTokenStore {
+  byHash(hash: string): Promise<{ readonly token: ApiToken; readonly account: Account } | undefined>;
+  /** Newest first, revoked ones after the others. */
+  ofAccount(accountId: AccountId): Promise<readonly ApiToken[]>;
+  use(id: ApiTokenId, at: Date): Promise<void>;
 }
 
 export interface Credentials {
@@ -40,18 +58,36 @@ export interface AuthTransaction extends TransactionMessages {
   account(id: AccountId): Promise<Account>;
   /** Locked, so that no password changes while a sign-in with it begins. */
   credentials(id: AccountId): Promise<Credentials>;
+  /** Those that exist and are not deleted, locked in order of their ids. */
+  lockAccounts(ids: readonly AccountId[]): Promise<readonly Account[]>;
+  accountByEmail(email: string): Promise<Account | undefined>;
   setPasswordHash(id: AccountId, passwordHash: string): Promise<void>;
+  setEmailVerified(id: AccountId): Promise<void>;
+  setRoles(id: AccountId, roles: readonly Role[]): Promise<void>;
+  /** Puts this in its place, with no password, and marks it as deleted. */
+  eraseAccount(account: Account, at: Date): Promise<void>;
   addSignIn(signIn: SignIn): Promise<void>;
   /** Locked, so that what is decided of them holds until the commit. In order of their ids. */
   liveSignIns(accountId: AccountId, now: Date): Promise<readonly SignIn[]>;
   endSignIns(ids: readonly SignInId[], at: Date): Promise<void>;
   useSignIn(id: SignInId, at: Date, expiresAt: Date): Promise<void>;
+  /** Removes where and by what the account's sign-ins were used, with their refresh tokens. */
+  forgetClients(accountId: AccountId): Promise<void>;
   addRefreshToken(token: NewRefreshToken): Promise<void>;
   /** Its sign-in's row is locked with it. */
   refreshToken(hash: string): Promise<StoredRefreshToken | undefined>;
   spendRefreshToken(hash: string, at: Date, by: Client): Promise<void>;
   /** All of the sign-in's: none can be redeemed any more. */
   removeRefreshTokens(signIn: SignInId): Promise<void>;
+  /** False when its request has one already. */
+  addOneTimeToken(token: OneTimeToken): Promise<boolean>;
+  /** All of the account's for these purposes; gives the hashes of what there was. */
+  removeOneTimeTokens(accountId: AccountId, purposes: readonly TokenPurpose[]): Promise<readonly string[]>;
+  addApiToken(token: ApiToken, hash: string): Promise<void>;
+  /** The account's that are kept, locked; of very many only the first, in the order of `ofAccount`. */
+  apiTokens(accountId: AccountId): Promise<readonly ApiToken[]>;
+  revokeApiToken(id: ApiTokenId, at: Date): Promise<void>;
+  removeApiTokens(accountId: AccountId): Promise<void>;
 }
 
 export interface NewRefreshToken {
@@ -90,4 +126,19 @@ export interface AccessTokenClaims {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly scopes: readonly Scope[];
+}
+
+/** A person's wish to see all that is kept of them. */
+export interface DataExport {
+  readonly id: DataExportId;
+  readonly account: AccountId;
+  /** In the machine's time. */
+  readonly expiresAt: Date;
+}
+
+/** Links that show by themselves what was wished for, and that nobody else can make. */
+export interface ExportLinks {
+  urlOf(wanted: DataExport): string;
+  /** Undefined for a token that is not of ours. */
+  read(token: string): DataExport | undefined;
 }

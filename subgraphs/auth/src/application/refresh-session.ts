@@ -4,7 +4,8 @@ import type { Caller } from '@marketplace/subgraph/caller';
 import { type Client, REFRESH_TOKEN_MS, redeem } from '../domain/sign-in.ts';
 import { endSignIns } from './end-sign-ins.ts';
 import type { AuthParts, AuthTransaction } from './ports.ts';
-import { hashOf, stored, successorOf } from './refresh-tokens.ts';
+import { stored, successorOf } from './refresh-tokens.ts';
+import { hashOf } from './secrets.ts';
 import { type Grant, openSession, type Session } from './session.ts';
 
 const MAX_TOKEN_LENGTH = 100; // ours have 43 characters

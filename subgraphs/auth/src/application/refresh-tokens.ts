@@ -1,13 +1,9 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { SignInId } from '@marketplace/kernel/ids';
 import type { NewRefreshToken } from './ports.ts';
+import { hashOf } from './secrets.ts';
 
-const BYTES = 32;
-
-export const newRefreshToken = (): string => randomBytes(BYTES).toString('base64url');
-
-/** What is kept of a token: it is random enough that nobody finds it from this. */
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const SALT_BYTES = 32;
 
 /**
  * The token that follows one, always the same, so that a repeat can be answered though no token is kept.
@@ -17,5 +13,5 @@ export const successorOf = (token: string, salt: Buffer): string =>
   createHmac('sha256', salt).update(token).digest('base64url');
 
 export function stored(token: string, signIn: SignInId, predecessor: string | null): NewRefreshToken {
-  return { hash: hashOf(token), salt: randomBytes(BYTES), signIn, predecessor };
+  return { hash: hashOf(token), salt: randomBytes(SALT_BYTES), signIn, predecessor };
 }

@@ -4,7 +4,8 @@ import type { Account } from '../domain/account.ts';
 import { scopesOf } from '../domain/scopes.ts';
 import { ACCESS_TOKEN_MS, type Client, REFRESH_TOKEN_MS } from '../domain/sign-in.ts';
 import type { AuthParts, AuthTransaction } from './ports.ts';
-import { newRefreshToken, stored } from './refresh-tokens.ts';
+import { stored } from './refresh-tokens.ts';
+import { newSecret } from './secrets.ts';
 
 /** As the public API's type of this name. */
 export interface Session {
@@ -32,7 +33,7 @@ export async function startSignIn(tx: AuthTransaction, account: Account, client:
     expiresAt: later(now, REFRESH_TOKEN_MS),
     endedAt: null,
   });
-  const refreshToken = newRefreshToken();
+  const refreshToken = newSecret();
   await tx.addRefreshToken(stored(refreshToken, signIn, null));
   return { account, signIn, refreshToken };
 }

@@ -2,10 +2,7 @@ import { type Refusal, Refused } from '@marketplace/kernel/refusal';
 import type { Role } from '@marketplace/kernel/roles';
 import { emailAddress } from './email-address.ts';
 import { weakness } from './password.ts';
-
-const MAX_NAME_LENGTH = 80;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/; // those that turn text around, too
+import { MAX_NAME_LENGTH, shownText } from './shown-text.ts';
 
 export interface RegistrationInput {
   readonly email: string;
@@ -27,18 +24,18 @@ export interface Registration {
 export function registration(input: RegistrationInput): Registration {
   const email = emailAddress(input.email);
   const weak = weakness(input.password, email ?? '');
-  const displayName = input.displayName.trim().normalize('NFC');
+  const displayName = shownText(input.displayName, MAX_NAME_LENGTH);
   const locale = canonicalLocale(input.locale ?? 'en');
   const refusals: Refusal[] = [];
   if (!email) refusals.push({ code: 'INVALID_INPUT', message: 'This is not an e-mail address', field: ['email'] });
   if (weak) refusals.push({ code: 'WEAK_PASSWORD', message: weak, field: ['password'] });
-  if (displayName === '' || [...displayName].length > MAX_NAME_LENGTH || CONTROL_CHARACTERS.test(displayName))
+  if (!displayName)
     refusals.push({ code: 'INVALID_INPUT', message: `Use 1 to ${MAX_NAME_LENGTH} characters`, field: ['displayName'] });
   if (!locale)
     refusals.push({ code: 'INVALID_INPUT', message: 'This is not a BCP 47 language tag', field: ['locale'] });
   const [first, ...others] = refusals;
   if (first) throw new Refused([first, ...others]);
-  if (!email || !locale) throw new Error('what is wrong was refused');
+  if (!email || !displayName || !locale) throw new Error('what is wrong was refused');
   // who offers work can book too
   const roles: readonly Role[] = input.role === 'PROVIDER' ? ['CUSTOMER', 'PROVIDER'] : ['CUSTOMER'];
   return { email, password: input.password, displayName, locale, roles };

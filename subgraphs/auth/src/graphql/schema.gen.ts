@@ -1,6 +1,7 @@
 // Generated from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Account as AccountEntity } from '../domain/account.ts';
+import type { ApiToken as KeptApiToken } from '../domain/api-token.ts';
 import type { Session as OpenSession } from '../application/session.ts';
 import type { ListedSignIn } from '../application/read-accounts.ts';
 import type { ViewerParent, GraphQLContext } from './context.ts';
@@ -26,15 +27,73 @@ export type Account = {
   createdAt: Scalars['DateTime']['output'];
   /** In lower case. */
   email: Scalars['String']['output'];
+  /** Whether somebody has read its mail for the account. */
   emailVerified: Scalars['Boolean']['output'];
   id: Scalars['ID']['output'];
   roles: Array<Role>;
+};
+
+export type AccountPayload = {
+  __typename?: 'AccountPayload';
+  account?: Maybe<Account>;
+  userErrors: Array<UserError>;
+};
+
+/** A program's way in. Its secret is shown once, when it is made. */
+export type ApiToken = {
+  __typename?: 'ApiToken';
+  createdAt: Scalars['DateTime']['output'];
+  /** Null: it does not end by itself. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** To the minute. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was made for; what it may do is that of it which the account's roles still allow. */
+  scopes: Array<Scalars['String']['output']>;
 };
 
 export type ChangePasswordInput = {
   currentPassword: Scalars['String']['input'];
   /** 10 to 200 characters, and not the e-mail address. */
   newPassword: Scalars['String']['input'];
+};
+
+export type CreateApiTokenInput = {
+  /** Without it the token does not end by itself. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** To tell it from others, 1 to 80 characters. */
+  name: Scalars['String']['input'];
+  /**
+   * At least one of those that a session of the account has: orders:read, orders:write, payments:read, payments:write,
+   * profile:read, profile:write, reviews:read, reviews:write, notifications:read, notifications:write, webhooks:read, webhooks:write.
+   */
+  scopes: Array<Scalars['String']['input']>;
+};
+
+/** `secret` is shown once. */
+export type CreateApiTokenPayload = {
+  __typename?: 'CreateApiTokenPayload';
+  apiToken?: Maybe<ApiToken>;
+  secret?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type DataExportPayload = {
+  __typename?: 'DataExportPayload';
+  /** A signed link, valid for an hour. */
+  url?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type GrantRoleInput = {
+  accountId: Scalars['ID']['input'];
+  /** False takes it away. */
+  granted: Scalars['Boolean']['input'];
+  /** For the audit log, 1 to 500 characters. */
+  reason: Scalars['String']['input'];
+  role: Role;
 };
 
 export type Mutation = {
@@ -45,11 +104,44 @@ export type Mutation = {
    */
   changePassword?: Maybe<SessionPayload>;
   /**
+   * A token for a program that acts for the account, within these scopes and never beyond what the account's roles allow by then.
+   * Its secret (`mkt_…`) goes as `Authorization: Bearer …` and is shown once, here. Only a session can make one. Refuses with
+   * INVALID_INPUT, naming every wrong field, or with CONFLICT when 50 are in use.
+   */
+  createApiToken?: Maybe<CreateApiTokenPayload>;
+  /**
+   * Deletes the account for good: what is known of the person goes, every sign-in and API token ends. What the books of the
+   * marketplace need stays, without a name. Refuses with INVALID_CREDENTIALS or TOO_MANY_ATTEMPTS.
+   */
+  deleteAccount?: Maybe<RequestPayload>;
+  /**
+   * Gives an account a role or takes one away, for operators and admins; the role ADMIN only for admins. Nobody changes their
+   * own roles. A role that was given counts from the next access token on; one that was taken ends the account's sign-ins.
+   * Every change is in the audit log with its reason (1 to 500 characters). Refuses with NOT_FOUND or INVALID_INPUT.
+   */
+  grantRole?: Maybe<AccountPayload>;
+  /**
    * A new access token and a new refresh token for an old refresh token, which counts once. Sent again within ten seconds by the
    * same client it gives the same refresh token again, for an answer that was lost; any other reuse means that it was copied and ends
    * the sign-in. TOKEN_INVALID for one that is spent, expired (30 days after its last use) or unknown.
    */
   refreshSession?: Maybe<SessionPayload>;
+  /** A link to a JSON file with all that is kept of the account, good for an hour. Keep it secret. */
+  requestDataExport?: Maybe<DataExportPayload>;
+  /** Sends another mail to verify the address by; nothing when it is verified. Five an hour, then TOO_MANY_ATTEMPTS. */
+  requestEmailVerification?: Maybe<RequestPayload>;
+  /**
+   * Sends a mail to set another password by, if there is an account with this address; the answer and its time do not tell.
+   * INVALID_INPUT for what is no address; five an hour for one address, then TOO_MANY_ATTEMPTS, known or not.
+   */
+  requestPasswordReset?: Maybe<RequestPayload>;
+  /**
+   * Sets another password with the token of such a mail, good once and for an hour. Ends all sign-ins of the account and
+   * begins a new one. Refuses with TOKEN_INVALID, or with WEAK_PASSWORD, after which the token can be used again.
+   */
+  resetPassword?: Maybe<SessionPayload>;
+  /** Ends an API token: within five seconds it counts nowhere any more. NOT_FOUND when it is none of the account's. */
+  revokeApiToken?: Maybe<RevokeApiTokenPayload>;
   /** Ends one of the account's sign-ins. NOT_FOUND when there is no such one under way. */
   revokeSignIn?: Maybe<SignOutPayload>;
   /**
@@ -59,13 +151,15 @@ export type Mutation = {
   signIn?: Maybe<SessionPayload>;
   /** Ends the sign-in that the access token belongs to. */
   signOut?: Maybe<SignOutPayload>;
-  /** Ends all of the account's sign-ins, this one too. */
+  /** Ends all of the account's sign-ins, this one too. API tokens go on: revokeApiToken ends those. */
   signOutEverywhere?: Maybe<SignOutPayload>;
   /**
-   * Makes an account and signs it in. A PROVIDER can book as a customer too. Refuses with EMAIL_TAKEN (upper and lower case
+   * Makes an account, signs it in and sends it a mail to verify its address by. A PROVIDER can book as a customer too. Refuses with EMAIL_TAKEN (upper and lower case
    * are the same), WEAK_PASSWORD (10 to 200 characters, not the e-mail address) or INVALID_INPUT, and names every wrong field.
    */
   signUp?: Maybe<SessionPayload>;
+  /** With the token of such a mail, good once and for 24 hours. Needs no sign-in. TOKEN_INVALID for any other. */
+  verifyEmail?: Maybe<AccountPayload>;
 };
 
 
@@ -74,8 +168,38 @@ export type MutationChangePasswordArgs = {
 };
 
 
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
+};
+
+
+export type MutationDeleteAccountArgs = {
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationGrantRoleArgs = {
+  input: GrantRoleInput;
+};
+
+
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['String']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -93,8 +217,15 @@ export type MutationSignUpArgs = {
   input: SignUpInput;
 };
 
+
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** The account's API tokens, newest first; revoked and expired ones stay for a month, the revoked at the end. */
+  apiTokens?: Maybe<Array<ApiToken>>;
   /** Where the account is signed in, latest used first. */
   signIns?: Maybe<Array<SignIn>>;
   /** The signed-in account with the profiles that it has. */
@@ -103,6 +234,25 @@ export type Query = {
 
 export type RefreshSessionInput = {
   refreshToken: Scalars['String']['input'];
+};
+
+/** Says nothing of whether the address is known. */
+export type RequestPayload = {
+  __typename?: 'RequestPayload';
+  userErrors: Array<UserError>;
+};
+
+export type ResetPasswordInput = {
+  /** 10 to 200 characters, and not the e-mail address. */
+  newPassword: Scalars['String']['input'];
+  /** From the mail. */
+  token: Scalars['String']['input'];
+};
+
+export type RevokeApiTokenPayload = {
+  __typename?: 'RevokeApiTokenPayload';
+  apiToken?: Maybe<ApiToken>;
+  userErrors: Array<UserError>;
 };
 
 export type Role =
@@ -310,11 +460,20 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AccountPayload: ResolverTypeWrapper<Omit<AccountPayload, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  ApiToken: ResolverTypeWrapper<KeptApiToken>;
   ChangePasswordInput: ChangePasswordInput;
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: ResolverTypeWrapper<Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }>;
+  DataExportPayload: ResolverTypeWrapper<DataExportPayload>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  GrantRoleInput: GrantRoleInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionInput: RefreshSessionInput;
+  RequestPayload: ResolverTypeWrapper<RequestPayload>;
+  ResetPasswordInput: ResetPasswordInput;
+  RevokeApiTokenPayload: ResolverTypeWrapper<Omit<RevokeApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversTypes['ApiToken']> }>;
   Role: Role;
   Session: ResolverTypeWrapper<OpenSession>;
   SessionPayload: ResolverTypeWrapper<Omit<SessionPayload, 'session'> & { session?: Maybe<ResolversTypes['Session']> }>;
@@ -334,11 +493,20 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  AccountPayload: Omit<AccountPayload, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  ApiToken: KeptApiToken;
   ChangePasswordInput: ChangePasswordInput;
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversParentTypes['ApiToken']> };
+  DataExportPayload: DataExportPayload;
   DateTime: Scalars['DateTime']['output'];
+  GrantRoleInput: GrantRoleInput;
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
+  RequestPayload: RequestPayload;
+  ResetPasswordInput: ResetPasswordInput;
+  RevokeApiTokenPayload: Omit<RevokeApiTokenPayload, 'apiToken'> & { apiToken?: Maybe<ResolversParentTypes['ApiToken']> };
   Session: OpenSession;
   SessionPayload: Omit<SessionPayload, 'session'> & { session?: Maybe<ResolversParentTypes['Session']> };
   SignIn: ListedSignIn;
@@ -358,23 +526,68 @@ export type AccountResolvers<ContextType = GraphQLContext, ParentType extends Re
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
 };
 
+export type AccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AccountPayload'] = ResolversParentTypes['AccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ApiTokenResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApiToken'] = ResolversParentTypes['ApiToken']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CreateApiTokenPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateApiTokenPayload'] = ResolversParentTypes['CreateApiTokenPayload']> = {
+  apiToken?: Resolver<Maybe<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DataExportPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DataExportPayload'] = ResolversParentTypes['DataExportPayload']> = {
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  createApiToken?: Resolver<Maybe<ResolversTypes['CreateApiTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
+  deleteAccount?: Resolver<Maybe<ResolversTypes['RequestPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'password'>>;
+  grantRole?: Resolver<Maybe<ResolversTypes['AccountPayload']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  requestDataExport?: Resolver<Maybe<ResolversTypes['DataExportPayload']>, ParentType, ContextType>;
+  requestEmailVerification?: Resolver<Maybe<ResolversTypes['RequestPayload']>, ParentType, ContextType>;
+  requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  revokeApiToken?: Resolver<Maybe<ResolversTypes['RevokeApiTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'id'>>;
   revokeSignIn?: Resolver<Maybe<ResolversTypes['SignOutPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSignInArgs, 'id'>>;
   signIn?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<Maybe<ResolversTypes['SignOutPayload']>, ParentType, ContextType>;
   signOutEverywhere?: Resolver<Maybe<ResolversTypes['SignOutPayload']>, ParentType, ContextType>;
   signUp?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  verifyEmail?: Resolver<Maybe<ResolversTypes['AccountPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apiTokens?: Resolver<Maybe<Array<ResolversTypes['ApiToken']>>, ParentType, ContextType>;
   signIns?: Resolver<Maybe<Array<ResolversTypes['SignIn']>>, ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type RequestPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestPayload'] = ResolversParentTypes['RequestPayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeApiTokenPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload']> = {
+  apiToken?: Resolver<Maybe<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -413,9 +626,15 @@ export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends Res
 
 export type Resolvers<ContextType = GraphQLContext> = {
   Account?: AccountResolvers<ContextType>;
+  AccountPayload?: AccountPayloadResolvers<ContextType>;
+  ApiToken?: ApiTokenResolvers<ContextType>;
+  CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
+  DataExportPayload?: DataExportPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RequestPayload?: RequestPayloadResolvers<ContextType>;
+  RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionPayload?: SessionPayloadResolvers<ContextType>;
   SignIn?: SignInResolvers<ContextType>;

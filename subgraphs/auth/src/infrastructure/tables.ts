@@ -1,7 +1,9 @@
-import type { AccountId, SignInId } from '@marketplace/kernel/ids';
-import type { Role } from '@marketplace/kernel/roles';
+import type { AccountId, ApiTokenId, SignInId } from '@marketplace/kernel/ids';
+import type { Role, Scope } from '@marketplace/kernel/roles';
 import { messageTables } from '@marketplace/messaging/message-tables';
+import { sql } from 'drizzle-orm';
 import { boolean, customType, index, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import type { TokenPurpose } from '../domain/one-time-token.ts';
 
 export const auth = pgSchema('auth');
 export const {
@@ -30,8 +32,11 @@ export const accounts = auth.table('accounts', {
   displayName: text('display_name').notNull(),
   locale: text().notNull(),
   roles: text().array().$type<Role[]>().notNull(),
+  /** Empty, which no password matches, once the account is deleted. */
   passwordHash: text('password_hash').notNull(),
   createdAt: instant('created_at').notNull(),
+  /** By its owner: nothing of the person is left in the row. */
+  deletedAt: instant('deleted_at'),
 });
 
 export const signIns = auth.table(
@@ -48,7 +53,11 @@ export const signIns = auth.table(
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),
   },
-  (table) => [index('sign_ins_by_account').on(table.accountId), index('sign_ins_by_end').on(table.expiresAt)],
+  (table) => [
+    index('sign_ins_by_account').on(table.accountId),
+    index('sign_ins_by_end').on(table.expiresAt),
+    index('sign_ins_ended').on(table.endedAt).where(sql`ended_at is not null`),
+  ],
 );
 
 export const refreshTokens = auth.table(
@@ -69,9 +78,46 @@ export const refreshTokens = auth.table(
   (table) => [index('refresh_tokens_by_sign_in').on(table.signInId)],
 );
 
-/** How often a password was tried, in the machine's time. */
+/** What was sent by mail and not spent yet. */
+export const oneTimeTokens = auth.table(
+  'one_time_tokens',
+  {
+    /** SHA-256 of the token, which itself is not kept. */
+    hash: text().primaryKey(),
+    request: text().notNull().unique('one_time_tokens_one_per_request'),
+    purpose: text().$type<TokenPurpose>().notNull(),
+    accountId: text('account_id')
+      .$type<AccountId>()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('one_time_tokens_by_account').on(table.accountId)],
+);
+
+export const apiTokens = auth.table(
+  'api_tokens',
+  {
+    id: text().$type<ApiTokenId>().primaryKey(),
+    accountId: text('account_id')
+      .$type<AccountId>()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the secret, which itself is not kept. */
+    hash: text().notNull().unique('api_tokens_hash'),
+    name: text().notNull(),
+    scopes: text().array().$type<Scope[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+    expiresAt: instant('expires_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [index('api_tokens_by_account').on(table.accountId)],
+);
+
+/** How often a password was tried or a mail asked for, in the machine's time. */
 export const attempts = auth.table('attempts', {
-  /** SHA-256 of the e-mail address and where it was tried from. */
+  /** SHA-256 of what is counted: an e-mail address and where it was tried from, or whom a mail is for. */
   key: text().primaryKey(),
   count: integer().notNull(),
   windowEndsAt: instant('window_ends_at').notNull(),
