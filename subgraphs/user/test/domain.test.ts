@@ -1,14 +1,16 @@
 import { DAY, HOUR, later } from '@marketplace/kernel/clock';
-import { distanceMeters, publicPoint } from '@marketplace/kernel/geo';
+import { distanceMeters, type GeoPoint, publicPoint } from '@marketplace/kernel/geo';
 import { isId, newId } from '@marketplace/kernel/ids';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cellsAround, cellsOf } from '../src/domain/area.ts';
 import { byWeek, weekOf } from '../src/domain/bookable.ts';
 import { listingOf } from '../src/domain/listing.ts';
 import { chordBetween, chordOf, metersOf, positionOf } from '../src/domain/position.ts';
 import { newProvider } from '../src/domain/provider.ts';
 import { meanOf, ratingOf, weighted } from '../src/domain/rating.ts';
 import { SKILLS, skillById, skillBySlug } from '../src/domain/skill-catalogue.ts';
+import { workingWindows } from '../src/domain/weekly-hours.ts';
 import { containsWords, searchableText, wordsOf } from '../src/domain/words.ts';
 
 const points = fc.record({
@@ -44,6 +46,44 @@ describe('a chord', () => {
       }),
     );
   });
+});
+
+describe('cells around a point', () => {
+  const radii = fc.constantFrom(1, 300, 2_000, 10_000, 40_000, 100_000);
+
+  test('have every point within the radius, anywhere on the globe', () => {
+    const offset = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 7, noNaN: true }));
+    fc.assert(
+      fc.property(points, radii, offset, (centre, meters, [part, bearing]) => {
+        const point = moved(centre, part * meters, bearing);
+        const within = metersOf(chordBetween(positionOf(centre), positionOf(point))) <= meters;
+        const around = new Set(cellsAround(positionOf(centre), meters));
+        if (within) expect(cellsOf(positionOf(point)).some((cell) => around.has(cell))).toBe(true);
+      }),
+    );
+  });
+
+  test('are few, and not much more than the area', () => {
+    fc.assert(
+      fc.property(points, fc.constantFrom(2_000, 10_000, 40_000, 100_000), (centre, meters) => {
+        const around = new Set(cellsAround(positionOf(centre), meters));
+        expect(around.size).toBeLessThan(500);
+        const far = moved(centre, 1.8 * meters, meters);
+        expect(cellsOf(positionOf(far)).some((cell) => around.has(cell))).toBe(false);
+      }),
+    );
+  });
+
+  function moved({ latitude, longitude }: GeoPoint, meters: number, bearing: number): GeoPoint {
+    const radians = Math.PI / 180;
+    const [angle, from] = [meters / 6_371_008.8, latitude * radians];
+    const to = Math.asin(Math.sin(from) * Math.cos(angle) + Math.cos(from) * Math.sin(angle) * Math.cos(bearing));
+    const east = Math.atan2(
+      Math.sin(bearing) * Math.sin(angle) * Math.cos(from),
+      Math.cos(angle) - Math.sin(from) * Math.sin(to),
+    );
+    return { latitude: to / radians, longitude: longitude + east / radians };
+  }
 });
 
 describe('words', () => {
@@ -108,6 +148,31 @@ describe('bookable weeks', () => {
           }
       }),
     );
+  });
+});
+
+describe('working hours', () => {
+  const berlin = (hours: Parameters<typeof workingWindows>[0], now: string, days: number) =>
+    workingWindows(hours, 'Europe/Berlin', new Date(now), days).map(({ start, end }) => [
+      start.toISOString(),
+      end.toISOString(),
+    ]);
+  const office = [{ weekday: 7, from: '09:00', to: '17:00' }];
+
+  test('are local: an hour earlier in summer', () => {
+    expect(berlin(office, '2026-03-20T00:00:00Z', 15)).toEqual([
+      ['2026-03-22T08:00:00.000Z', '2026-03-22T16:00:00.000Z'],
+      ['2026-03-29T07:00:00.000Z', '2026-03-29T15:00:00.000Z'], // the clock was put forward that night
+    ]);
+  });
+
+  test('begin now on the day that is under way', () => {
+    const split = [{ weekday: 7, from: '18:00', to: '20:00' }, ...office, { weekday: 7, from: '06:00', to: '07:00' }];
+    expect(berlin(split, '2026-03-22T10:30:00Z', 1)).toEqual([
+      ['2026-03-22T10:30:00.000Z', '2026-03-22T16:00:00.000Z'],
+      ['2026-03-22T17:00:00.000Z', '2026-03-22T19:00:00.000Z'],
+    ]);
+    expect(berlin(office, '2026-03-22T16:00:00Z', 7)).toEqual([]);
   });
 });
 

@@ -82,43 +82,64 @@ describe('what the user context hears of', () => {
     expect(data.provider).toEqual({ displayName: 'Cid', location: { city: 'Berlin' } });
   });
 
-  describe('published reviews', () => {
-    const published = (providerId: Person['providerId'], histogram: [number, number, number, number, number]) => {
-      const reviewId = newId('rev');
-      const count = histogram.reduce((sum, each) => sum + each, 0);
-      const summary = { average: 5, count, histogram };
-      const sides = { subject: 'PROVIDER' as const, providerId, customerId: newId('cus') };
-      return [
-        '/review',
-        'review.published',
-        reviewId,
-        1,
-        { reviewId, orderId: newId('ord'), ...sides, rating: 5, summary },
-      ] as const;
-    };
+  describe('reviews', () => {
+    type Histogram = [number, number, number, number, number];
+    const about = (providerId: Person['providerId'], histogram: Histogram) => ({
+      reviewId: newId('rev'),
+      orderId: newId('ord'),
+      subject: 'PROVIDER' as const,
+      providerId,
+      customerId: newId('cus'),
+      summary: { average: null, count: histogram.reduce((sum, each) => sum + each, 0), histogram },
+    });
+    const published = (
+      providerId: Person['providerId'],
+      sequence: number,
+      histogram: Histogram,
+      subject: string = providerId,
+    ) => ['/review', 'review.published', subject, sequence, { ...about(providerId, histogram), rating: 5 }] as const;
+    const removed = (providerId: Person['providerId'], sequence: number, histogram: Histogram) =>
+      ['/review', 'review.removed', providerId, sequence, { ...about(providerId, histogram), final: true }] as const;
+    /** As the inbox hands it over when an operator replays what was parked: whenever. */
+    const hear = (...event: ReturnType<typeof published>) =>
+      user.stores.transact({ correlationId: 'test' }, async (tx) =>
+        handlers['review.published']?.(tx, envelope(...event)),
+      );
 
-    test('count once, for the provider and for the market', async () => {
+    test('that are published count once, for the provider and for the market, until they are removed', async () => {
       const { providerId } = await listed('Dora');
       const before = await user.stores.search.marketRating();
-      await user.tell(...published(providerId, [0, 0, 0, 1, 2]));
+      const market = async () => {
+        const { sum, count } = await user.stores.search.marketRating();
+        return [sum - before.sum, count - before.count];
+      };
+      await user.tell(...published(providerId, 1, [0, 0, 0, 1, 2]));
       await eventually(async () => (await found({ minRating: 4.6 })).includes(providerId));
-      await user.tell(...published(providerId, [0, 0, 0, 1, 3]));
+      await user.tell(...published(providerId, 2, [0, 0, 0, 1, 3]));
       await eventually(async () => (await found({ minRating: 4.75 })).includes(providerId));
-      const market = await user.stores.search.marketRating();
-      expect([market.sum - before.sum, market.count - before.count]).toEqual([19, 4]);
+      expect(await market()).toEqual([19, 4]);
+      await user.tell(...removed(providerId, 3, [0, 0, 0, 0, 3]));
+      await eventually(async () => (await found({ minRating: 5 })).includes(providerId));
+      expect(await market()).toEqual([15, 3]);
+      await user.tell(...removed(providerId, 4, [0, 0, 0, 0, 0]));
+      await eventually(async () => !(await found({ minRating: 1 })).includes(providerId));
+      expect(await market()).toEqual([0, 0]);
     });
 
     test('do not go back to an older summary that comes late', async () => {
       const { providerId } = await listed('Finn');
-      const hear = (...histogram: [number, number, number, number, number]) =>
-        user.stores.transact({ correlationId: 'test' }, async (tx) =>
-          handlers['review.published']?.(tx, envelope(...published(providerId, histogram))),
-        );
-      await hear(0, 0, 0, 0, 2);
+      await hear(...published(providerId, 2, [0, 0, 0, 0, 2]));
       const market = await user.stores.search.marketRating();
-      await hear(1, 0, 0, 0, 0);
+      await hear(...published(providerId, 1, [1, 0, 0, 0, 2]));
       expect(await found({ minRating: 5 })).toContain(providerId);
       expect(await user.stores.search.marketRating()).toEqual(market);
+    });
+
+    test('from when each was a subject of its own count as long as they add to the count', async () => {
+      const { providerId } = await listed('Gil');
+      await hear(...published(providerId, 1, [0, 0, 0, 0, 2], newId('rev')));
+      await hear(...published(providerId, 1, [1, 0, 0, 0, 0], newId('rev')));
+      expect(await found({ minRating: 5 })).toContain(providerId);
     });
   });
 

@@ -1,5 +1,5 @@
 import type { DemoOrder, DemoProvider, DemoWorld } from '@marketplace/demo/world';
-import { HOUR, later } from '@marketplace/kernel/clock';
+import { DAY, HOUR, later, systemClock } from '@marketplace/kernel/clock';
 import { customerOf, newId, providerOf } from '@marketplace/kernel/ids';
 import { currencyCode, money } from '@marketplace/kernel/money';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,7 +36,7 @@ function provider(displayName: string): DemoProvider {
         durationMinutes: 90,
       },
     ],
-    weeklyHours: [{ weekday: 1, from: '09:00', to: '17:00' }],
+    weeklyHours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', to: '17:00' })),
     bufferMinutes: 0,
   };
 }
@@ -101,6 +101,14 @@ test('the demo world is found, with its ratings, and comes once', async () => {
     totalCount: 1,
     edges: [{ node: { displayName: 'Good', ...rest } }],
   });
+  // at once, before the order context has told when: on each of the next fourteen days at ten, and never at night
+  const now = systemClock.now().getTime();
+  const [ten, night] = ['T09:00:00.000Z', 'T22:00:00.000Z'];
+  for (let day = 1; day <= 14; day += 1) {
+    const date = new Date(now + day * DAY).toISOString().slice(0, 10);
+    expect(await find({ availableAt: date + ten })).toMatchObject({ totalCount: 2 });
+    expect(await find({ availableAt: date + night })).toMatchObject({ totalCount: 0 });
+  }
   expect(await user.stores.search.marketRating()).toEqual({ sum: 9, count: 2 });
   expect(await user.stores.profiles.customers([customerOf(account.id)])).toMatchObject([{ displayName: 'Ben' }]);
   expect(await user.published(good.id)).toEqual([]);

@@ -1,5 +1,5 @@
 /** The context's stores on each kind of database, empty, for the suites of its ports. */
-import { systemClock } from '@marketplace/kernel/clock';
+import { type Clock, systemClock } from '@marketplace/kernel/clock';
 import type { Database } from '@marketplace/storage/database';
 import type { Mongo } from '@marketplace/storage/mongo';
 import { sql } from 'drizzle-orm';
@@ -13,12 +13,13 @@ export interface OpenedStores {
   close(): Promise<void>;
 }
 
-export async function onPostgres(database: Database): Promise<OpenedStores> {
+export async function onPostgres(database: Database, clock: Clock = systemClock): Promise<OpenedStores> {
   return {
-    stores: await postgresStores(database, systemClock),
+    stores: await postgresStores(database, clock),
     async clear() {
       await database.db.execute(sql`truncate users.customers, users.providers, users.offerings, users.listings,
-        users.known_ratings, users.known_market, users.known_bookable, users.outbox, users.outbox_subjects`);
+        users.known_ratings, users.known_versions, users.known_market, users.known_bookable, users.portfolio_items, users.uploads,
+        users.deadlines, users.outbox, users.outbox_subjects`);
     },
     close: database.close,
   };

@@ -117,6 +117,24 @@ export function profileSuite(open: () => Promise<OpenedStores>): void {
     expect(await opened.stores.search.marketRating()).toEqual({ sum: 12, count: 3 });
   });
 
+  test('a customer is replaced by the one that is saved under its id', async () => {
+    const customer = newCustomer(newId('cus'), 'Ben');
+    for (const one of [customer, { ...customer, displayName: 'Benjamin' }])
+      await opened.stores.transact(origin, (tx) => tx.saveCustomer(one));
+    expect(await opened.stores.profiles.customers([customer.id])).toMatchObject([{ displayName: 'Benjamin' }]);
+  });
+
+  test('an event is the newest of its subject, or it comes late', async () => {
+    const subject = newId('prv');
+    const isNewest = (source: `/${string}`, sequence: number) =>
+      opened.stores.transact(origin, (tx) => tx.isNewest({ source, subject, sequence }));
+    expect(await isNewest('/review', 2)).toBe(true);
+    expect(await isNewest('/review', 1)).toBe(false);
+    expect(await isNewest('/review', 2)).toBe(false);
+    expect(await isNewest('/order', 1)).toBe(true);
+    expect(await isNewest('/review', 3)).toBe(true);
+  });
+
   test('an empty store is filled once', async () => {
     const provider = newProvider(newId('prv'), 'Ada');
     const work = offering({ providerId: provider.id, skillId: SKILLS[3]?.id ?? newId('skl') });
@@ -126,6 +144,7 @@ export function profileSuite(open: () => Promise<OpenedStores>): void {
       offerings: [work],
       listings: [],
       ratings: [{ providerId: provider.id, rating: { sum: 14, count: 3 } }],
+      bookable: [],
     };
     await opened.stores.profiles.fill(profiles);
     await opened.stores.profiles.fill({ ...profiles, customers: [newCustomer(newId('cus'), 'Eve')], ratings: [] });

@@ -10,6 +10,7 @@ import { chordBetween, metersOf, positionOf } from '../src/domain/position.ts';
 import { newProvider } from '../src/domain/provider.ts';
 import { meanOf, type Rating, UNRATED } from '../src/domain/rating.ts';
 import { PROVIDER_SORTS, type ProviderFilter, type ProviderSort, type SearchResult } from '../src/domain/search.ts';
+import { SKILLS } from '../src/domain/skill-catalogue.ts';
 import { searchableText, wordsOf } from '../src/domain/words.ts';
 import type { OpenedStores } from './opened-stores.ts';
 import { cleaning, eur, filters, lawns, listed, offer, usd, wiring } from './search-arbitraries.ts';
@@ -193,6 +194,17 @@ export function searchSuite(open: () => Promise<OpenedStores>): void {
     expect(await at(300)).toEqual([provider]);
   });
 
+  test('a search for every skill there is finds those who have one, near and far', async () => {
+    const skillIds = SKILLS.map(({ id }) => id);
+    const [near, farther] = [
+      await list({ skillIds: [wiring, lawns] }),
+      await list({ skillIds: [lawns], point: east(0.1) }),
+    ];
+    await list({ skillIds: [] });
+    await list({ skillIds: [lawns], point: east(0.2) });
+    expect(await find({ skillIds })).toEqual([near, farther]);
+  });
+
   test('a bookable interval over the turn of a week is one', async () => {
     const turn = new Date('2026-12-03T00:00:00.000Z'); // weeks are counted from a Thursday
     const provider = await list({
@@ -261,10 +273,7 @@ export function searchSuite(open: () => Promise<OpenedStores>): void {
             ratings: all.flatMap(({ listing: { providerId }, rating }) =>
               rating.count > 0 ? [{ providerId, rating }] : [],
             ),
-          });
-          await opened.stores.transact(origin, async (tx) => {
-            for (const { listing, bookable } of all)
-              if (bookable.length > 0) await tx.saveKnownBookable(listing.providerId, byWeek(bookable));
+            bookable: all.map(({ listing: { providerId }, bookable }) => ({ providerId, weeks: byWeek(bookable) })),
           });
           const marketMean = meanOf(await opened.stores.search.marketRating());
           for (const { filter, sort } of wanted) {

@@ -2,11 +2,13 @@ import { mongoDatabase, pgliteDatabase, postgresDatabase } from '@marketplace/te
 import { describeWith } from '@marketplace/testing/services';
 import { describe } from 'vitest';
 import { type OpenedStores, onMongo, onPostgres } from './opened-stores.ts';
+import { portfolioSuite } from './portfolio-suite.ts';
 import { profileSuite } from './profile-suite.ts';
 import { searchSuite } from './search-suite.ts';
 
 function suites(open: () => Promise<OpenedStores>): void {
   describe('profiles', () => profileSuite(open));
+  describe('portfolios', () => portfolioSuite(open));
   describe('search', () => searchSuite(open));
 }
 

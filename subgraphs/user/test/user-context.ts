@@ -1,6 +1,9 @@
-/** The whole context on a PGlite and a broker of its own, and people who call it. */
+/** The whole context on a PGlite, a folder and a broker of its own, and people who call it. */
 import { randomBytes } from 'node:crypto';
-import { systemClock } from '@marketplace/kernel/clock';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Clock, systemClock } from '@marketplace/kernel/clock';
 import { type AccountId, customerOf, newId, providerOf } from '@marketplace/kernel/ids';
 import { silentLogger } from '@marketplace/kernel/logger';
 import { type Role, SCOPES } from '@marketplace/kernel/roles';
@@ -11,6 +14,7 @@ import type { Caller } from '@marketplace/subgraph/caller';
 import { signIdentity } from '@marketplace/subgraph/identity';
 import { pgliteDatabase } from '@marketplace/testing/databases';
 import { compose } from '../src/compose.ts';
+import { diskImages } from '../src/infrastructure/disk-images.ts';
 import { onPostgres } from './opened-stores.ts';
 
 export interface Person extends Caller {
@@ -50,15 +54,37 @@ export function person(name: string, ...roles: readonly Role[]): Person {
   };
 }
 
-export async function openUserContext() {
-  const { stores, clear, close } = await onPostgres(await pgliteDatabase());
+export const API_URL = 'https://api.example.test/v1';
+
+export async function openUserContext({
+  clock = systemClock,
+  machineClock = systemClock,
+}: {
+  readonly clock?: Clock;
+  readonly machineClock?: Clock;
+} = {}) {
+  const { stores, clear, close } = await onPostgres(await pgliteDatabase(), clock);
   const broker = memoryBroker({ duplicates: true });
   const key = randomBytes(32);
-  const parts = { stores, broker, clock: systemClock, logger: silentLogger, identityKey: key };
-  const context = compose({ ...parts, ping: async () => {}, close });
+  const folder = await mkdtemp(path.join(tmpdir(), 'user-images-'));
+  const images = await diskImages(folder);
+  const context = compose({
+    stores,
+    images,
+    broker,
+    clock,
+    machineClock,
+    logger: silentLogger,
+    identityKey: key,
+    uploadKey: randomBytes(32),
+    apiUrl: API_URL,
+    ping: async () => {},
+    close,
+  });
 
   return {
     stores,
+    images,
     clear,
     context,
     /** The answer's data and errors as a client of the router would get them. */
@@ -80,6 +106,7 @@ export async function openUserContext() {
     async close() {
       await context.stop();
       await broker.close();
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { Handlers } from '@marketplace/messaging/consumer';
+import type { Envelope } from '@marketplace/messaging/envelope';
 import { byWeek } from '../domain/bookable.ts';
 import { minus, ratingOf } from '../domain/rating.ts';
+import { eraseProfiles } from './erase-profiles.ts';
 import type { UserTransaction } from './ports.ts';
 import { createProfiles } from './profiles.ts';
 
@@ -9,17 +11,27 @@ export const PATTERNS: readonly string[] = ['account.*', 'review.*', 'availabili
 
 export const handlers: Handlers<UserTransaction> = {
   'account.created': (tx, { data }) => createProfiles(tx, data),
+  'account.deleted': (tx, { data, time }) => eraseProfiles(tx, data.accountId, new Date(time)),
 
-  async 'review.published'(tx, { data: { providerId, summary } }) {
-    if (!summary) return; // a customer's review: search sorts nobody by those
-    const rating = ratingOf(summary.histogram);
-    const known = await tx.knownRating(providerId);
-    if (known.count >= rating.count) return; // reviews are subjects of their own: a later one's summary can come first
-    await tx.saveKnownRating({ providerId, rating, change: minus(rating, known) });
-  },
+  'review.published': copyRating,
+  'review.removed': copyRating,
 
-  async 'availability.changed'(tx, { data: { providerId, bookable } }) {
+  async 'availability.changed'(tx, event) {
+    if (!(await tx.isNewest(event))) return;
+    const { providerId, bookable } = event.data;
     const windows = bookable.map(({ start, end }) => ({ start: new Date(start), end: new Date(end) }));
     await tx.saveKnownBookable(providerId, byWeek(windows));
   },
 };
+
+/** Summaries come in the order in which they held, since their subject is the provider. */
+async function copyRating(tx: UserTransaction, event: Envelope<'review.published' | 'review.removed'>): Promise<void> {
+  const { providerId, summary } = event.data;
+  if (!summary) return; // of a customer's review: search sorts nobody by those
+  const known = await tx.knownRating(providerId);
+  const rating = ratingOf(summary.histogram);
+  if (!(await tx.isNewest(event))) return;
+  // earlier reviews were subjects of their own: they came in any order, and only ever added to the count
+  if (event.subject !== providerId && known.count >= rating.count) return;
+  await tx.saveKnownRating({ providerId, rating, change: minus(rating, known) });
+}

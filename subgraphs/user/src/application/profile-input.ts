@@ -18,20 +18,9 @@ import {
   MIN_SERVICE_RADIUS_METERS,
 } from '../domain/provider.ts';
 import { skillById } from '../domain/skill-catalogue.ts';
+import { line, orNull, text } from './text-input.ts';
 
 const MAX_CITY = 100; // the longest place name has 85 letters
-
-/** Text that a store can keep: no NUL, no half of a surrogate pair. */
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `must be at most ${max} characters`)
-    .refine((typed) => typed.isWellFormed() && !typed.includes('\0'), 'must be valid text');
-const line = (max: number) =>
-  text(max)
-    .min(1, 'must not be empty')
-    .refine((typed) => !/\p{Control}/u.test(typed), 'must be one line');
 
 const skillId = z.string().transform((id, context) => {
   const skill = skillById(id);
@@ -76,10 +65,7 @@ export const providerInput = z.object({
 export type ProviderInput = z.input<typeof providerInput>;
 
 export const offeringInput = z.object({
-  id: z
-    .string()
-    .nullish()
-    .transform((id) => id ?? null),
+  id: orNull(z.string()),
   title: line(MAX_TITLE),
   description: text(MAX_DESCRIPTION),
   skillId,

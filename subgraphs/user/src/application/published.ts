@@ -1,5 +1,6 @@
 /** What the rest of the marketplace hears of providers and their offerings: the public part, as it stands. */
 import type { EventDraft } from '@marketplace/messaging/envelope';
+import type { EventData } from '@marketplace/messaging/events.gen';
 import type { Offering } from '../domain/offering.ts';
 import { type Provider, publicLocation, skillsOf } from '../domain/provider.ts';
 
@@ -29,4 +30,11 @@ export const offeringSaved = (offering: Offering): EventDraft => ({
     durationMinutes: offering.durationMinutes,
     active: offering.active,
   },
+});
+
+/** A subject of its own: who follows a provider's events misses none. */
+export const audited = (entry: EventData['audit.recorded']): EventDraft => ({
+  type: 'audit.recorded',
+  subject: entry.auditId,
+  data: entry,
 });

@@ -1,7 +1,8 @@
 import { type ProviderId, providerOf } from '@marketplace/kernel/ids';
+import { refuse } from '@marketplace/kernel/refusal';
 import type { SignedInCaller } from '@marketplace/subgraph/caller';
 import { listingOf } from '../domain/listing.ts';
-import { changed, type Provider } from '../domain/provider.ts';
+import { changed, isErased, type Provider } from '../domain/provider.ts';
 import { checked } from './checked.ts';
 import type { UserStores, UserTransaction } from './ports.ts';
 import { type ProviderInput, providerInput } from './profile-input.ts';
@@ -25,10 +26,11 @@ export async function updateProvider(
   });
 }
 
-/** The caller's profile for this transaction alone, made now if this is their first request. */
+/** The caller's profile for this transaction alone, made now if this is their first request. Refuses with TOKEN_INVALID after the account's end. */
 export async function callersProvider(tx: UserTransaction, caller: SignedInCaller): Promise<Provider> {
   const id: ProviderId = providerOf(caller.account);
   const provider = await tx.provider(id);
+  if (provider && isErased(provider)) refuse('TOKEN_INVALID', 'This account was deleted');
   if (provider) return provider;
   await createProfiles(tx, { accountId: caller.account, displayName: caller.name ?? '', roles: caller.roles });
   const made = await tx.provider(id);

@@ -28,5 +28,8 @@ export const MAX_OFFERINGS = 100; // of one provider: all are read together for 
 
 export const isActive = (offering: Offering): boolean => offering.active;
 
+/** What stays of an offering for its orders when the provider's account was deleted. */
+export const erasedOffering = (offering: Offering): Offering => ({ ...offering, description: '', active: false });
+
 export const offeredSkills = (offerings: readonly Offering[]): readonly SkillId[] =>
   offerings.filter(isActive).map(({ skillId }) => skillId);

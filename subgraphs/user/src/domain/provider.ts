@@ -1,5 +1,6 @@
 import { type GeoPoint, publicPoint } from '@marketplace/kernel/geo';
 import type { ProviderId, SkillId } from '@marketplace/kernel/ids';
+import { ERASED_NAME } from './customer.ts';
 import { type Offering, offeredSkills } from './offering.ts';
 
 /** A provider's own profile. What they charge for stands in their offerings. */
@@ -14,6 +15,8 @@ export interface Provider {
   /** How far from there the provider goes. */
   readonly serviceRadiusMeters: number;
   readonly verified: boolean;
+  /** The account was deleted: nothing of the person is left, and nothing can be added. */
+  readonly erased?: true;
 }
 
 export interface Location {
@@ -42,9 +45,13 @@ export const newProvider = (id: ProviderId, displayName: string): Provider => ({
   verified: false,
 });
 
+export const erasedProvider = (id: ProviderId): Provider => ({ ...newProvider(id, ERASED_NAME), erased: true });
+
+export const isErased = (provider: Provider): boolean => provider.erased === true;
+
 /** New values of a profile; what is undefined or null stays as it is. */
 export type ProviderChanges = {
-  readonly [Field in Exclude<keyof Provider, 'id' | 'verified'>]?: Provider[Field] | null | undefined;
+  readonly [Field in Exclude<keyof Provider, 'id' | 'verified' | 'erased'>]?: Provider[Field] | null | undefined;
 };
 
 export const changed = (provider: Provider, changes: ProviderChanges): Provider => ({

@@ -2,10 +2,13 @@ import { parseId } from '@marketplace/kernel/ids';
 import { requireRole, signedIn } from '@marketplace/subgraph/require-caller';
 import { scalarResolvers } from '@marketplace/subgraph/scalars';
 import { withUserErrors } from '@marketplace/subgraph/user-errors';
+import { createUpload } from '../application/create-upload.ts';
+import { deletePortfolioItem, savePortfolioItem } from '../application/portfolio.ts';
 import { ownCustomer, ownProvider } from '../application/profiles.ts';
 import { isVisible, locationFor } from '../application/read-profiles.ts';
 import { saveOffering } from '../application/save-offering.ts';
 import { searchProviders } from '../application/search-providers.ts';
+import { setProviderVerified } from '../application/set-provider-verified.ts';
 import { updateProvider } from '../application/update-provider.ts';
 import { skillsOf } from '../domain/provider.ts';
 import { SKILLS, type Skill, skillById } from '../domain/skill-catalogue.ts';
@@ -32,6 +35,22 @@ export const resolvers: Resolvers = {
       const owner = requireRole(caller, 'PROVIDER');
       return withUserErrors(async () => ({ offering: await saveOffering(stores, owner, input) }));
     },
+    createUpload: (_, { input }, { caller, parts }) => {
+      const owner = requireRole(caller, 'PROVIDER');
+      return withUserErrors(async () => ({ upload: await createUpload(parts, owner, input) }));
+    },
+    savePortfolioItem: (_, { input }, { caller, parts }) => {
+      const owner = requireRole(caller, 'PROVIDER');
+      return withUserErrors(async () => ({ portfolioItem: await savePortfolioItem(parts, owner, input) }));
+    },
+    deletePortfolioItem: (_, { id }, { caller, parts }) => {
+      const owner = requireRole(caller, 'PROVIDER');
+      return withUserErrors(async () => ({ portfolioItem: await deletePortfolioItem(parts, owner, id) }));
+    },
+    setProviderVerified: (_, verification, { caller, parts }) => {
+      const operator = requireRole(caller, 'OPERATOR');
+      return withUserErrors(async () => ({ provider: await setProviderVerified(parts, operator, verification) }));
+    },
   },
 
   Viewer: {
@@ -53,6 +72,11 @@ export const resolvers: Resolvers = {
     location: (parent, _args, { caller }) => locationFor(caller, parent),
     offerings: async ({ id }, _args, { caller, load }) =>
       (await load.offeringsOf.load(id)).filter((one) => isVisible(caller, one)),
+    portfolio: async ({ id }, _args, { load }) => [...(await load.portfolioOf.load(id))],
+  },
+
+  PortfolioItem: {
+    imageUrl: ({ imageId }, _args, { parts }) => imageId && parts.links.imageUrl(imageId),
   },
 
   Offering: {

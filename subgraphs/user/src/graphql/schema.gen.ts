@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Customer as CustomerEntity } from '../domain/customer.ts';
 import type { Offering as OfferingEntity } from '../domain/offering.ts';
+import type { PortfolioItem as PortfolioItemEntity } from '../domain/portfolio.ts';
 import type { Provider as ProviderEntity } from '../domain/provider.ts';
 import type { Match } from '../application/search-providers.ts';
 import type { Skill as SkillEntity } from '../domain/skill-catalogue.ts';
@@ -24,6 +25,14 @@ export type Scalars = {
   /** An integer number of the currency's minor units (cents for USD, yen for JPY), as a JSON number within ±(2^53 − 1). */
   MinorUnits: { input: number; output: number; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What will be sent. */
+export type CreateUploadInput = {
+  /** 1 to 10,000,000. */
+  byteSize: Scalars['Int']['input'];
+  /** image/jpeg, image/png, image/webp or image/avif. */
+  contentType: Scalars['String']['input'];
 };
 
 /** Somebody who books. Only signed-in callers see one. */
@@ -83,10 +92,32 @@ export type MoneyInput = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Asks for a place to send an image to: JPEG, PNG, WebP or AVIF, of at most 10,000,000 bytes and 50,000,000 pixels. Then PUT exactly
+   * `byteSize` bytes to the upload's `url`, which answers 204 when the image is kept, and name the upload in savePortfolioItem
+   * within a day. For the role PROVIDER. INVALID_INPUT names each wrong field; TOO_MANY_ATTEMPTS while 20 images are in no item yet.
+   */
+  createUpload?: Maybe<UploadPayload>;
+  /**
+   * Deletes an item of the caller's portfolio and its image; the answer is the item as it was. For the role PROVIDER. An unknown id or
+   * another's is NOT_FOUND.
+   */
+  deletePortfolioItem?: Maybe<PortfolioItemPayload>;
+  /**
    * Makes a new offering, or with `id` changes one of the caller's own. Orders keep what they were placed with.
    * For the role PROVIDER. INVALID_INPUT names each wrong field; an unknown id or another's is NOT_FOUND.
    */
   saveOffering?: Maybe<OfferingPayload>;
+  /**
+   * Makes a new item of the caller's portfolio, or with `id` changes one; without `uploadId` its image stays. An upload is used
+   * once: naming it again means the item that it became. For the role PROVIDER. INVALID_INPUT names each wrong field; an unknown id or
+   * another's is NOT_FOUND; an upload whose bytes have not come is CONFLICT.
+   */
+  savePortfolioItem?: Maybe<PortfolioItemPayload>;
+  /**
+   * Says that somebody has checked who a provider is, or that it doesn't hold any more, for operators. Every change is in the audit log with
+   * its reason (1 to 500 characters). Refuses with NOT_FOUND or INVALID_INPUT.
+   */
+  setProviderVerified?: Maybe<ProviderPayload>;
   /**
    * Changes the caller's own profile as a provider; what is left out or null stays as it is. Search knows it at once.
    * For the role PROVIDER. INVALID_INPUT names each wrong field.
@@ -95,8 +126,30 @@ export type Mutation = {
 };
 
 
+export type MutationCreateUploadArgs = {
+  input: CreateUploadInput;
+};
+
+
+export type MutationDeletePortfolioItemArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationSaveOfferingArgs = {
   input: SaveOfferingInput;
+};
+
+
+export type MutationSavePortfolioItemArgs = {
+  input: SavePortfolioItemInput;
+};
+
+
+export type MutationSetProviderVerifiedArgs = {
+  providerId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  verified: Scalars['Boolean']['input'];
 };
 
 
@@ -137,6 +190,23 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A piece of past work that a provider shows. */
+export type PortfolioItem = {
+  __typename?: 'PortfolioItem';
+  description: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** WebP, at most 2,048 pixels on each side, for everybody. Another image has another URL. */
+  imageUrl?: Maybe<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+};
+
+/** The item as it stands, or why nothing changed. */
+export type PortfolioItemPayload = {
+  __typename?: 'PortfolioItemPayload';
+  portfolioItem?: Maybe<PortfolioItem>;
+  userErrors: Array<UserError>;
+};
+
 /** What a price is for. */
 export type PriceUnit =
   | 'HOUR'
@@ -152,6 +222,8 @@ export type Provider = {
   location?: Maybe<Location>;
   /** The active ones, oldest first; a provider sees all of their own. */
   offerings: Array<Offering>;
+  /** Past work, oldest first; at most 50 items. */
+  portfolio: Array<PortfolioItem>;
   /** How far from there the provider goes. */
   serviceRadiusMeters: Scalars['Int']['output'];
   /** Those that the profile states and those of active offerings. */
@@ -263,6 +335,18 @@ export type SaveOfferingInput = {
   title: Scalars['String']['input'];
 };
 
+/** A portfolio item as it is to be. */
+export type SavePortfolioItemInput = {
+  /** At most 2,000 characters. */
+  description: Scalars['String']['input'];
+  /** Of the item to change; without it a new one is made. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 120 characters. */
+  title: Scalars['String']['input'];
+  /** From createUpload, once its bytes were sent. */
+  uploadId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A trade that providers offer and customers look for. The list is fixed. */
 export type Skill = {
   __typename?: 'Skill';
@@ -282,6 +366,21 @@ export type UpdateProviderInput = {
   serviceRadiusMeters?: InputMaybe<Scalars['Int']['input']>;
   /** Replaces those that the profile states. */
   skillIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** A place to send an image to. */
+export type Upload = {
+  __typename?: 'Upload';
+  id: Scalars['ID']['output'];
+  /** PUT the bytes here within ten minutes. The address carries the right to, for this upload alone: it needs no token beside it. */
+  url: Scalars['String']['output'];
+};
+
+/** Where to send the image, or why it can't be sent. */
+export type UploadPayload = {
+  __typename?: 'UploadPayload';
+  upload?: Maybe<Upload>;
+  userErrors: Array<UserError>;
 };
 
 /**
@@ -436,9 +535,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CreateUploadInput: CreateUploadInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerEntity>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
@@ -450,11 +551,12 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Offering: ResolverTypeWrapper<OfferingEntity>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Offering: ResolverTypeWrapper<OfferingEntity>;
   OfferingPayload: ResolverTypeWrapper<Omit<OfferingPayload, 'offering'> & { offering?: Maybe<ResolversTypes['Offering']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PortfolioItem: ResolverTypeWrapper<PortfolioItemEntity>;
+  PortfolioItemPayload: ResolverTypeWrapper<Omit<PortfolioItemPayload, 'portfolioItem'> & { portfolioItem?: Maybe<ResolversTypes['PortfolioItem']> }>;
   PriceUnit: PriceUnit;
   Provider: ResolverTypeWrapper<ProviderEntity>;
   ProviderFilter: ProviderFilter;
@@ -464,8 +566,11 @@ export type ResolversTypes = {
   ProviderSort: ProviderSort;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SaveOfferingInput: SaveOfferingInput;
+  SavePortfolioItemInput: SavePortfolioItemInput;
   Skill: ResolverTypeWrapper<SkillEntity>;
   UpdateProviderInput: UpdateProviderInput;
+  Upload: ResolverTypeWrapper<Upload>;
+  UploadPayload: ResolverTypeWrapper<UploadPayload>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerParent>;
@@ -473,9 +578,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  CreateUploadInput: CreateUploadInput;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerEntity;
-  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
   GeoPoint: GeoPoint;
@@ -487,11 +594,12 @@ export type ResolversParentTypes = {
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
-  Offering: OfferingEntity;
   Boolean: Scalars['Boolean']['output'];
-  Int: Scalars['Int']['output'];
+  Offering: OfferingEntity;
   OfferingPayload: Omit<OfferingPayload, 'offering'> & { offering?: Maybe<ResolversParentTypes['Offering']> };
   PageInfo: PageInfo;
+  PortfolioItem: PortfolioItemEntity;
+  PortfolioItemPayload: Omit<PortfolioItemPayload, 'portfolioItem'> & { portfolioItem?: Maybe<ResolversParentTypes['PortfolioItem']> };
   Provider: ProviderEntity;
   ProviderFilter: ProviderFilter;
   ProviderPayload: Omit<ProviderPayload, 'provider'> & { provider?: Maybe<ResolversParentTypes['Provider']> };
@@ -499,8 +607,11 @@ export type ResolversParentTypes = {
   ProviderSearchEdge: Match;
   Query: Record<PropertyKey, never>;
   SaveOfferingInput: SaveOfferingInput;
+  SavePortfolioItemInput: SavePortfolioItemInput;
   Skill: SkillEntity;
   UpdateProviderInput: UpdateProviderInput;
+  Upload: Upload;
+  UploadPayload: UploadPayload;
   UserError: UserError;
   Viewer: ViewerParent;
 };
@@ -541,7 +652,11 @@ export type MoneyResolvers<ContextType = GraphQLContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createUpload?: Resolver<Maybe<ResolversTypes['UploadPayload']>, ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
+  deletePortfolioItem?: Resolver<Maybe<ResolversTypes['PortfolioItemPayload']>, ParentType, ContextType, RequireFields<MutationDeletePortfolioItemArgs, 'id'>>;
   saveOffering?: Resolver<Maybe<ResolversTypes['OfferingPayload']>, ParentType, ContextType, RequireFields<MutationSaveOfferingArgs, 'input'>>;
+  savePortfolioItem?: Resolver<Maybe<ResolversTypes['PortfolioItemPayload']>, ParentType, ContextType, RequireFields<MutationSavePortfolioItemArgs, 'input'>>;
+  setProviderVerified?: Resolver<Maybe<ResolversTypes['ProviderPayload']>, ParentType, ContextType, RequireFields<MutationSetProviderVerifiedArgs, 'providerId' | 'reason' | 'verified'>>;
   updateProvider?: Resolver<Maybe<ResolversTypes['ProviderPayload']>, ParentType, ContextType, RequireFields<MutationUpdateProviderArgs, 'input'>>;
 };
 
@@ -570,6 +685,18 @@ export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PortfolioItemResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PortfolioItem'] = ResolversParentTypes['PortfolioItem']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PortfolioItemPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PortfolioItemPayload'] = ResolversParentTypes['PortfolioItemPayload']> = {
+  portfolioItem?: Resolver<Maybe<ResolversTypes['PortfolioItem']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ProviderResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider'], FederationReferenceType extends FederationReferenceTypes['Provider'] = FederationReferenceTypes['Provider']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Provider']> | FederationReferenceType, FederationReferenceType, ContextType>;
   bio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -577,6 +704,7 @@ export type ProviderResolvers<ContextType = GraphQLContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
   offerings?: Resolver<Array<ResolversTypes['Offering']>, ParentType, ContextType>;
+  portfolio?: Resolver<Array<ResolversTypes['PortfolioItem']>, ParentType, ContextType>;
   serviceRadiusMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   skills?: Resolver<Array<ResolversTypes['Skill']>, ParentType, ContextType>;
   verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -614,6 +742,16 @@ export type SkillResolvers<ContextType = GraphQLContext, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UploadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UploadPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UploadPayload'] = ResolversParentTypes['UploadPayload']> = {
+  upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -637,12 +775,16 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Offering?: OfferingResolvers<ContextType>;
   OfferingPayload?: OfferingPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PortfolioItem?: PortfolioItemResolvers<ContextType>;
+  PortfolioItemPayload?: PortfolioItemPayloadResolvers<ContextType>;
   Provider?: ProviderResolvers<ContextType>;
   ProviderPayload?: ProviderPayloadResolvers<ContextType>;
   ProviderSearchConnection?: ProviderSearchConnectionResolvers<ContextType>;
   ProviderSearchEdge?: ProviderSearchEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Skill?: SkillResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  UploadPayload?: UploadPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };

@@ -2,12 +2,14 @@ import type { Listing } from '../domain/listing.ts';
 import { chordOf, positionOf } from '../domain/position.ts';
 import type { Rating } from '../domain/rating.ts';
 import type { ListingDocument } from './collections.ts';
+import { areasOf } from './listing-areas.ts';
 
 export function listingDocument(listing: Listing, knownRating: Rating): ListingDocument {
-  const [x, y, z] = positionOf(listing.point);
+  const position = positionOf(listing.point);
+  const [x, y, z] = position;
   return {
     _id: listing.providerId,
-    point: { type: 'Point', coordinates: [listing.point.longitude, listing.point.latitude] },
+    areas: areasOf(position, listing.skillIds),
     position: { x, y, z },
     serviceChord: chordOf(listing.serviceRadiusMeters),
     skillIds: listing.skillIds,

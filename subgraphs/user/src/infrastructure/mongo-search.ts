@@ -1,11 +1,13 @@
 import { idFrom } from '@marketplace/kernel/ids';
 import type { Document } from 'mongodb';
 import type { SearchStore } from '../application/ports.ts';
+import { cellsAround } from '../domain/area.ts';
 import { weekOf } from '../domain/bookable.ts';
 import { chordOf, positionOf } from '../domain/position.ts';
 import { prior, UNRATED } from '../domain/rating.ts';
 import { NO_OFFER, type Place, type ProviderFilter, type ProviderSearch, type SearchOrder } from '../domain/search.ts';
 import type { Collections } from './collections.ts';
+import { skillArea } from './listing-areas.ts';
 
 export function mongoSearch({ listings, knownMarket }: Collections): SearchStore {
   return {
@@ -54,14 +56,14 @@ function pipeline({ filter, order, after, limit }: ProviderSearch): Document[] {
   ];
 }
 
-// The index only narrows down, and may return a neighbour too many but no match too few: some servers measure on the
-// spheroid, where a way over ground differs by up to half a percent.
-const MARGIN = 1.01;
+const MAX_AREAS = 1_000; // looked up by one search; with more it goes by cells alone and filters by skill
 
-function narrowed({ near, radiusMeters, skillIds, words, minRating }: ProviderFilter): Document {
-  const angle = MARGIN * 2 * Math.asin(chordOf(radiusMeters) / 2);
+/** What every match fulfils, as far as an index can find it. */
+export function narrowed({ near, radiusMeters, skillIds, words, minRating }: ProviderFilter): Document {
+  const cells = cellsAround(positionOf(near), radiusMeters);
+  const areas = skillIds?.flatMap((skill) => cells.map((cell) => skillArea(cell, skill))) ?? cells;
   const found: Document[] = [
-    { point: { $geoWithin: { $centerSphere: [[near.longitude, near.latitude], angle] } } },
+    { areas: { $in: areas.length <= MAX_AREAS ? areas : cells } },
     ...words.map((word) => ({ text: { $regex: ` ${word}` } })), // words are letters and digits alone
   ];
   if (skillIds) found.push({ skillIds: { $in: skillIds } });

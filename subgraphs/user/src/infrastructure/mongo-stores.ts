@@ -4,9 +4,10 @@ import type { Mongo } from '@marketplace/storage/mongo';
 import type { ClientSession } from 'mongodb';
 import type { ProfileTransaction, UserStores } from '../application/ports.ts';
 import { UNRATED } from '../domain/rating.ts';
-import { bookableKey, type Collections, collectionsOf, createCollections } from './collections.ts';
+import { bookableDocument, type Collections, collectionsOf, createCollections } from './collections.ts';
 import { listingDocument } from './listing-document.ts';
 import { addToMarket } from './mongo-market.ts';
+import { portfolioWithin } from './mongo-portfolio.ts';
 import { mongoProfiles } from './mongo-profiles.ts';
 import { mongoSearch } from './mongo-search.ts';
 
@@ -22,13 +23,17 @@ export async function mongoStores(mongo: Mongo, clock: Clock): Promise<UserStore
     messages: messages.store,
     transact: (origin, work) =>
       mongo.transaction((session) =>
-        work({ ...messages.within(session, origin), ...profilesWithin(session, collections) }),
+        work({
+          ...messages.within(session, origin),
+          ...profilesWithin(session, collections),
+          ...portfolioWithin(session, collections),
+        }),
       ),
   };
 }
 
 function profilesWithin(session: ClientSession, collections: Collections): ProfileTransaction {
-  const { customers, providers, offerings, listings, knownRatings, knownBookable } = collections;
+  const { customers, providers, offerings, listings, knownVersions, knownRatings, knownBookable } = collections;
   return {
     provider: (id) => lockedProvider(session, collections, id),
     async offeringsOf(id) {
@@ -39,6 +44,9 @@ function profilesWithin(session: ClientSession, collections: Collections): Profi
       const $setOnInsert = { document: customer };
       const answer = await customers.updateOne({ _id: customer.id }, { $setOnInsert }, { upsert: true, session });
       return answer.upsertedCount > 0;
+    },
+    async saveCustomer(customer) {
+      await customers.updateOne({ _id: customer.id }, { $set: { document: customer } }, { upsert: true, session });
     },
     async insertProvider(provider) {
       const $setOnInsert = { document: provider, revision: 0 };
@@ -60,6 +68,12 @@ function profilesWithin(session: ClientSession, collections: Collections): Profi
       const { _id, ...document } = listingDocument(listing, await knownRating(session, collections, id));
       await listings.replaceOne({ _id }, document, { upsert: true, session });
     },
+    async isNewest({ source, subject, sequence }) {
+      const key = { _id: `${source} ${subject}` };
+      const $max = { sequence };
+      const before = await knownVersions.findOneAndUpdate(key, { $max }, { upsert: true, session });
+      return before === null || before.sequence < sequence;
+    },
     async knownRating(id) {
       await lockedProvider(session, collections, id); // a listing that is saved meanwhile would miss the rating
       return knownRating(session, collections, id);
@@ -72,8 +86,10 @@ function profilesWithin(session: ClientSession, collections: Collections): Profi
     async saveKnownBookable(id, weeks) {
       await knownBookable.deleteMany({ providerId: id }, { session });
       if (weeks.length === 0) return;
-      const documents = weeks.map(({ week, windows }) => ({ _id: bookableKey(id, week), providerId: id, windows }));
-      await knownBookable.insertMany(documents, { session });
+      await knownBookable.insertMany(
+        weeks.map((week) => bookableDocument(id, week)),
+        { session },
+      );
     },
   };
 }

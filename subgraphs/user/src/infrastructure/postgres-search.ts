@@ -1,4 +1,5 @@
 import { idFrom } from '@marketplace/kernel/ids';
+import type { Money } from '@marketplace/kernel/money';
 import { type Database, rows } from '@marketplace/storage/database';
 import { type SQL, sql } from 'drizzle-orm';
 import type { SearchStore } from '../application/ports.ts';
@@ -57,6 +58,19 @@ function ordering(filter: ProviderFilter, order: SearchOrder): { group: SQL; ran
     const score = sql`(${sum}::float8 + l.known_rating_sum) / (${count}::float8 + l.known_rating_count)`;
     return { group: sql`''`, rank: sql`- ${score}`, join: sql`` };
   }
+  return filter.skillIds ? byCheapestMatching(filter) : byCheapest(filter);
+}
+
+function byCheapest({ maxPrice }: ProviderFilter): { group: SQL; rank: SQL; join: SQL } {
+  if (maxPrice) return { group: sql`${maxPrice.currency}`, rank: lowestPrice(maxPrice), join: sql`` };
+  return {
+    group: sql`coalesce(l.price_currencies[1], ${NO_OFFER})`,
+    rank: sql`coalesce(l.price_minimums[1], 0)`,
+    join: sql``,
+  };
+}
+
+function byCheapestMatching(filter: ProviderFilter): { group: SQL; rank: SQL; join: SQL } {
   const cheapest = sql`left join lateral (
     select o.currency, o.amount from ${matchingOffers(filter)} order by o.currency collate "C", o.amount limit 1
   ) as cheapest on true`;
@@ -66,6 +80,10 @@ function ordering(filter: ProviderFilter, order: SearchOrder): { group: SQL; ran
     join: cheapest,
   };
 }
+
+/** Of all offers in that currency; null when there is none. */
+const lowestPrice = ({ currency }: Money): SQL =>
+  sql`l.price_minimums[array_position(l.price_currencies, ${currency}::text)]`;
 
 const ROUNDING = 1e-9; // the index only narrows down: it may return a neighbour too many and no match too few
 
@@ -81,7 +99,10 @@ function conditions(filter: ProviderFilter): SQL[] {
     found.push(
       sql`l.known_rating_count > 0 and l.known_rating_sum >= ${filter.minRating}::float8 * l.known_rating_count`,
     );
-  if (filter.maxPrice !== null) found.push(sql`exists (select from ${matchingOffers(filter)})`);
+  if (filter.maxPrice !== null) {
+    found.push(sql`${lowestPrice(filter.maxPrice)} <= ${filter.maxPrice.amount}::bigint`);
+    if (filter.skillIds) found.push(sql`exists (select from ${matchingOffers(filter)})`);
+  }
   if (filter.availableAt !== null) found.push(isFree(filter, filter.availableAt));
   return found;
 }
@@ -99,11 +120,16 @@ function matchingOffers({ skillIds, maxPrice }: ProviderFilter): SQL {
 }
 
 function isFree(filter: ProviderFilter, at: Date): SQL {
-  const instant = sql`${at.toISOString()}::timestamptz`;
+  const shortest =
+    filter.skillIds || filter.maxPrice
+      ? sql`(select min(o.minutes) from ${matchingOffers(filter)})`
+      : sql`l.shortest_minutes`;
+  const instant = sql`${at.getTime()}::bigint`;
+  // the first comparison follows from the second, and is quick to say no
   return sql`exists (
     select from users.known_bookable b
-    where b.provider_id = l.provider_id and b.week = ${weekOf(at)} and b.windows @> tstzrange(
-      ${instant}, ${instant} + (select min(o.minutes) from ${matchingOffers(filter)}) * interval '1 minute')
+    where b.provider_id = l.provider_id and b.week = ${weekOf(at)} and b.windows @> ${instant}
+      and b.windows @> int8range(${instant}, ${instant} + ${shortest} * 60000)
   )`;
 }
 

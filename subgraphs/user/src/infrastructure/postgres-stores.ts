@@ -1,14 +1,16 @@
 import type { Clock } from '@marketplace/kernel/clock';
 import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import type { Database, Db } from '@marketplace/storage/database';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, lt } from 'drizzle-orm';
 import type { ProfileTransaction, UserStores } from '../application/ports.ts';
 import { UNRATED } from '../domain/rating.ts';
+import { bookableRow } from './bookable-row.ts';
 import { listingRow } from './listing-row.ts';
 import { addToMarket } from './postgres-market.ts';
+import { portfolioWithin } from './postgres-portfolio.ts';
 import { postgresProfiles } from './postgres-profiles.ts';
 import { postgresSearch } from './postgres-search.ts';
-import { customers, knownBookable, knownRatings, listings, offerings, providers } from './tables.ts';
+import { customers, knownBookable, knownRatings, knownVersions, listings, offerings, providers } from './tables.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 
@@ -21,7 +23,9 @@ export async function postgresStores(database: Database, clock: Clock): Promise<
     search: postgresSearch(database),
     messages: messages.store,
     transact: (origin, work) =>
-      database.transaction((tx) => work({ ...messages.within(tx, origin), ...profilesWithin(tx) })),
+      database.transaction((tx) =>
+        work({ ...messages.within(tx, origin), ...profilesWithin(tx), ...portfolioWithin(tx) }),
+      ),
   };
 }
 
@@ -36,6 +40,10 @@ function profilesWithin(tx: Db): ProfileTransaction {
       const row = { id: customer.id, document: customer };
       const inserted = await tx.insert(customers).values(row).onConflictDoNothing().returning({ id: customers.id });
       return inserted.length > 0;
+    },
+    async saveCustomer(customer) {
+      const row = { id: customer.id, document: customer };
+      await tx.insert(customers).values(row).onConflictDoUpdate({ target: customers.id, set: row });
     },
     async insertProvider(provider) {
       const row = { id: provider.id, document: provider };
@@ -57,6 +65,18 @@ function profilesWithin(tx: Db): ProfileTransaction {
       const row = listingRow(listing, await knownRating(tx, id));
       await tx.insert(listings).values(row).onConflictDoUpdate({ target: listings.providerId, set: row });
     },
+    async isNewest({ source, subject, sequence }) {
+      const saved = await tx
+        .insert(knownVersions)
+        .values({ source, subject, sequence })
+        .onConflictDoUpdate({
+          target: [knownVersions.source, knownVersions.subject],
+          set: { sequence },
+          setWhere: lt(knownVersions.sequence, sequence),
+        })
+        .returning({ subject: knownVersions.subject });
+      return saved.length > 0;
+    },
     async knownRating(id) {
       await lockedProvider(tx, id); // a listing that is saved meanwhile would miss the rating
       return knownRating(tx, id);
@@ -73,11 +93,7 @@ function profilesWithin(tx: Db): ProfileTransaction {
     async saveKnownBookable(id, weeks) {
       await tx.delete(knownBookable).where(eq(knownBookable.providerId, id));
       if (weeks.length === 0) return;
-      const ranges = (windows: (typeof weeks)[number]['windows']) =>
-        `{${windows.map(({ start, end }) => `["${start.toISOString()}","${end.toISOString()}")`).join(',')}}`;
-      await tx
-        .insert(knownBookable)
-        .values(weeks.map(({ week, windows }) => ({ providerId: id, week, windows: ranges(windows) })));
+      await tx.insert(knownBookable).values(weeks.map((week) => bookableRow(id, week)));
     },
   };
 }

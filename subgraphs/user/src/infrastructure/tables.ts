@@ -12,8 +12,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Customer } from '../domain/customer.ts';
 import type { Offering } from '../domain/offering.ts';
+import type { PortfolioItem } from '../domain/portfolio.ts';
 import type { Position } from '../domain/position.ts';
 import type { Provider } from '../domain/provider.ts';
+import type { Upload } from '../domain/upload.ts';
 
 export const users = pgSchema('users');
 export const {
@@ -32,7 +34,7 @@ const cube = customType<{ data: Position; driverData: string }>({
   dataType: () => 'cube',
   toDriver: (position) => `(${position.join(', ')})`,
 });
-const tstzmultirange = customType<{ data: string; driverData: string }>({ dataType: () => 'tstzmultirange' });
+const int8multirange = customType<{ data: string; driverData: string }>({ dataType: () => 'int8multirange' });
 
 export const customers = users.table('customers', {
   id: text().primaryKey(),
@@ -54,9 +56,30 @@ export const offerings = users.table(
   (table) => [index('offerings_of_provider').on(table.providerId, table.id)],
 );
 
+export const portfolioItems = users.table(
+  'portfolio_items',
+  {
+    id: text().primaryKey(),
+    providerId: text('provider_id').notNull(),
+    document: jsonb().$type<PortfolioItem>().notNull(),
+  },
+  (table) => [index('portfolio_items_of_provider').on(table.providerId, table.id)],
+);
+
+export const uploads = users.table(
+  'uploads',
+  {
+    id: text().primaryKey(),
+    providerId: text('provider_id').notNull(),
+    document: jsonb().$type<Upload>().notNull(),
+  },
+  (table) => [index('uploads_of_provider').on(table.providerId)],
+);
+
 /**
  * What search reads, one narrow row per provider that can be found. Offers stand in parallel arrays, so that a search
- * over thousands of matches looks nothing else up.
+ * over thousands of matches looks nothing else up. What a search asks that names no skill is worked out beforehand: the
+ * lowest price in each currency, by currency, and the shortest duration.
  */
 export const listings = users.table(
   'listings',
@@ -69,11 +92,25 @@ export const listings = users.table(
     offerCurrencies: text('offer_currencies').array().notNull(),
     offerAmounts: bigint('offer_amounts', { mode: 'number' }).array().notNull(),
     offerMinutes: integer('offer_minutes').array().notNull(),
+    priceCurrencies: text('price_currencies').array().notNull(),
+    priceMinimums: bigint('price_minimums', { mode: 'number' }).array().notNull(),
+    shortestMinutes: integer('shortest_minutes'),
     text: text().notNull(),
     knownRatingSum: integer('known_rating_sum').notNull().default(0),
     knownRatingCount: integer('known_rating_count').notNull().default(0),
   },
   (table) => [index('listings_position').using('gist', table.position)],
+);
+
+/** Of a subject of another context: the number of the newest event that a copy was made from. */
+export const knownVersions = users.table(
+  'known_versions',
+  {
+    source: text().notNull(),
+    subject: text().notNull(),
+    sequence: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.subject] })],
 );
 
 /** A copy of the review context's summaries. */
@@ -96,7 +133,8 @@ export const knownBookable = users.table(
   {
     providerId: text('provider_id').notNull(),
     week: integer().notNull(),
-    windows: tstzmultirange().notNull(),
+    /** In milliseconds since the epoch, which are read and compared in a fraction of the time that instants take. */
+    windows: int8multirange().notNull(),
   },
   (table) => [primaryKey({ columns: [table.providerId, table.week] })],
 );
