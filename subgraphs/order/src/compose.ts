@@ -3,25 +3,26 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DemoWorld } from '@marketplace/demo/world';
-import { type Clock, systemClock } from '@marketplace/kernel/clock';
+import { type Clock, contextClock, isShiftedClock } from '@marketplace/kernel/clock';
 import type { Logger } from '@marketplace/kernel/logger';
 import type { Broker, Closable, LiveMessage } from '@marketplace/messaging/broker';
 import { openBroker } from '@marketplace/messaging/open-broker';
 import { openLiveStreams } from '@marketplace/messaging/open-live-streams';
 import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import { startMessaging } from '@marketplace/messaging/start-messaging';
+import { testClockCoordinator } from '@marketplace/messaging/test-clock-coordinator';
 import type { Database } from '@marketplace/storage/database';
 import { idempotency } from '@marketplace/storage/idempotency';
 import { openDatabase } from '@marketplace/storage/open-database';
 import { createSubgraph } from '@marketplace/subgraph/create-subgraph';
 import { identityKey } from '@marketplace/subgraph/identity';
-import { brokerUrl, databaseUrl, routerSecret } from '@marketplace/subgraph/service-environment';
+import { brokerUrl, databaseUrl, routerSecret, sandbox } from '@marketplace/subgraph/service-environment';
 import type { BoundedContext } from '@marketplace/subgraph/subgraph';
 import type { z } from 'zod';
 import { CONSUMED, eventHandlers } from './application/handle-events.ts';
 import { streamsOfSnapshot } from './application/order-events.ts';
 import type { Application } from './application/ports.ts';
-import { fireDeadline } from './application/timeouts.ts';
+import { BACKGROUND, fireDeadline } from './application/timeouts.ts';
 import type { OrderSettings } from './domain/settings.ts';
 import { type GraphQLContext, graphqlContext } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -32,6 +33,8 @@ import { openPositionFeed } from './infrastructure/position-feed.ts';
 import { settingsText } from './infrastructure/settings-text.ts';
 
 const NAME = 'order';
+/** Whose clocks a sandbox's test clock moves. */
+const TIMED_CONTEXTS = ['user', NAME, 'payment', 'review', 'notification'];
 const SCHEMA = 'orders';
 const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
 export const MIGRATIONS = { context: SCHEMA, folder: fileURLToPath(new URL('../migrations', import.meta.url)) };
@@ -41,6 +44,7 @@ export const environment = {
   BROKER_URL: brokerUrl,
   ROUTER_SECRET: routerSecret,
   ORDER_SETTINGS: settingsText,
+  SANDBOX: sandbox,
 };
 export type OrderConfig = z.infer<z.ZodObject<typeof environment>>;
 
@@ -48,7 +52,11 @@ export interface OrderParts {
   /** Migrated. */
   readonly database: Database;
   readonly broker: Broker;
+  /** A shifted one can be moved by operators. */
   readonly clock: Clock;
+  readonly sandbox: boolean;
+  /** Whose clocks are moved with this one. */
+  readonly timedContexts?: readonly string[];
   readonly logger: Logger;
   readonly identityKey: Buffer;
   readonly settings: OrderSettings;
@@ -67,6 +75,8 @@ export async function compose(parts: OrderParts): Promise<OrderContext> {
   const { streams } = messages.store;
   const live = await openLiveStreams({ store: streams, broker, patterns: ['order.*'], streamsOf: toldStreams, logger });
   const positions = await openPositionFeed(broker, logger);
+  const contexts = parts.timedContexts ?? TIMED_CONTEXTS;
+  const testClock = isShiftedClock(clock) ? await testClockCoordinator({ broker, clock, contexts }) : null;
   const app: Application = {
     transact: orderTransactions(database, messages, clock),
     reads: orderReads(database),
@@ -76,6 +86,8 @@ export async function compose(parts: OrderParts): Promise<OrderContext> {
     positions,
     clock,
     settings,
+    sandbox: parts.sandbox,
+    testClock,
     newPin: () => randomInt(1_000_000).toString().padStart(6, '0'),
   };
   let messaging: Closable | undefined;
@@ -98,6 +110,7 @@ export async function compose(parts: OrderParts): Promise<OrderContext> {
         handlers: eventHandlers(app),
         fire: (deadline) => fireDeadline(app, deadline),
         clock,
+        background: BACKGROUND,
         logger,
       });
     },
@@ -108,11 +121,12 @@ export async function compose(parts: OrderParts): Promise<OrderContext> {
     },
     stop: async () => {
       await messaging?.close();
+      await testClock?.close();
       await positions.close();
       await live.close();
       await parts.close();
     },
-    importDemo: (world) => importDemo(database, clock, world),
+    importDemo: (world) => importDemo(database, clock, settings, world),
   };
 }
 
@@ -125,7 +139,7 @@ function toldStreams({ event }: LiveMessage): readonly string[] {
 export async function fromConfig(
   config: OrderConfig,
   logger: Logger,
-  clock: Clock = systemClock,
+  clock: Clock = contextClock(config.SANDBOX),
 ): Promise<OrderContext> {
   const database = await openDatabase(config.DATABASE_URL);
   await database.migrate(MIGRATIONS);
@@ -137,6 +151,7 @@ export async function fromConfig(
     logger,
     identityKey: identityKey(config.ROUTER_SECRET, NAME),
     settings: config.ORDER_SETTINGS,
+    sandbox: config.SANDBOX,
     close: async () => {
       await broker.close();
       await database.close();

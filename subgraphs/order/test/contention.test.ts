@@ -1,8 +1,10 @@
 /** Rules that only show when many ask at once, each on a connection of its own: PGlite has one. */
 import { later, MINUTE } from '@marketplace/kernel/clock';
+import { newId } from '@marketplace/kernel/ids';
 import { postgresDatabase } from '@marketplace/testing/databases';
 import { describeWith } from '@marketplace/testing/services';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accept, handyman, posted, quoted } from './job-world.ts';
 import {
   accepted,
   act,
@@ -43,7 +45,7 @@ describeWith('postgres', 'many at once', (url) => {
     return count;
   };
 
-  test('of a hundred customers who want one slot, half by a hold and half by an order, one gets it', async () => {
+  test('no two live bookings or holds of a provider overlap: of a hundred who want one slot at once, one gets it', async () => {
     const shop = await openShop(world);
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
@@ -98,5 +100,49 @@ describeWith('postgres', 'many at once', (url) => {
     expect(outcomes(answers)).toEqual({ WRONG_PIN: 9, TOO_MANY_ATTEMPTS: 21 });
     world.moveTo(later(world.clock.now(), 15 * MINUTE));
     expect((await start(pin)).order.status).toBe('IN_PROGRESS');
+  });
+
+  test('no two live bookings or holds of a provider overlap: nor do orders of quotes that are accepted at once', async () => {
+    const skill = newId('skl');
+    const provider = await handyman(world, skill); // without hours, and so without a calendar to lock
+    const start = later(world.clock.now(), 24 * 60 * MINUTE).toISOString();
+    const jobs = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const customer = newCustomer();
+        const quoteId = await quoted(world, provider, await posted(world, customer, skill), { start });
+        return { customer, quoteId };
+      }),
+    );
+    const answers = await Promise.all(jobs.map(({ customer, quoteId }) => accept(world, customer, quoteId)));
+    expect(outcomes(answers)).toEqual({ done: 1, SLOT_UNAVAILABLE: 19 });
+  });
+
+  test('of all quotes for a job that are accepted at once, one is', async () => {
+    const [skill, customer] = [newId('skl'), newCustomer()];
+    const job = await posted(world, customer, skill);
+    const quotes = await Promise.all(
+      Array.from({ length: 10 }, async () => quoted(world, await handyman(world, skill), job)),
+    );
+    const answers = await Promise.all(quotes.map((quoteId) => accept(world, customer, quoteId)));
+    expect(outcomes(answers)).toEqual({ done: 1, TRANSITION_NOT_ALLOWED: 9 });
+  });
+
+  test('messages and steps at once each have a line of their own in the history', async () => {
+    const [shop, customer] = [await openShop(world), newCustomer()];
+    const id = await accepted(world, shop, customer);
+    const send = (text: string) =>
+      world.ask<{ userErrors: UserErrorSeen[] }>(
+        customer,
+        'mutation ($input: SendOrderMessageInput!) { sendOrderMessage(input: $input) { userErrors { code message field } } }',
+        { input: { orderId: id, text } },
+      );
+    const answers = await Promise.all([
+      ...Array.from({ length: 15 }, (_, index) => send(`Message ${index}`)),
+      act(world, shop.person, 'departForOrder', 'OrderActionInput', { orderId: id, expectedVersion: 3 }),
+    ]);
+    expect(outcomes(answers)).toEqual({ done: 16 });
+    const order = await read(world, customer, id);
+    expect(order?.version).toBe(4);
+    expect(order?.history.edges).toHaveLength(4 + 15);
   });
 });

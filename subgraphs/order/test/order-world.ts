@@ -1,5 +1,5 @@
 /** The order context on its own, with a clock that tests move and a broker over which they speak for the other contexts. */
-import { later } from '@marketplace/kernel/clock';
+import { later, shiftedClock } from '@marketplace/kernel/clock';
 import {
   type AccountId,
   customerOf,
@@ -34,15 +34,18 @@ export const NOW = new Date('2026-03-02T07:00:00.000Z');
 
 export type OrderWorld = Awaited<ReturnType<typeof orderWorld>>;
 
-export async function orderWorld(database: Database, settings: OrderSettings = DEFAULT_SETTINGS) {
+export async function orderWorld(
+  database: Database,
+  { settings = DEFAULT_SETTINGS, sandbox = true }: { settings?: OrderSettings; sandbox?: boolean } = {},
+) {
   await database.migrate(MIGRATIONS);
   const broker = memoryBroker();
   const identityKey = Buffer.alloc(32, 7);
   let now = NOW;
-  const clock = { now: () => now };
+  const clock = shiftedClock({ now: () => now });
   const published: AnyEnvelope[] = [];
   const listening = await broker.listen({
-    patterns: ['order.*', 'availability.*'],
+    patterns: ['order.*', 'availability.*', 'job.*', 'quote.*', 'audit.*'],
     onMessage: ({ event }) => event && published.push(event),
   });
   const context = await compose({
@@ -52,6 +55,8 @@ export async function orderWorld(database: Database, settings: OrderSettings = D
     logger: silentLogger,
     identityKey,
     settings,
+    sandbox,
+    timedContexts: ['order'],
     close: () => database.close(),
   });
   await context.start();
@@ -241,10 +246,15 @@ export interface OrderSeen {
   readonly price: { readonly amount: number };
   readonly address: string | null;
   readonly location: object | null;
+  readonly proposedPrice: object | null;
   readonly startPin: string | null;
   readonly enRouteSince: string | null;
   readonly availableTransitions: { readonly action: string; readonly deadline: string | null }[];
-  readonly dispute: { readonly reason: string; readonly refund: { readonly amount: number } | null } | null;
+  readonly dispute: {
+    readonly reason: string;
+    readonly statements: readonly object[];
+    readonly refund: { readonly amount: number } | null;
+  } | null;
   readonly history: { readonly edges: { readonly node: { readonly type: string; readonly detail: string | null } }[] };
 }
 
@@ -258,8 +268,8 @@ export const codeOf = ({ userErrors }: { readonly userErrors: readonly { readonl
   userErrors[0]?.code;
 
 export const ORDER = `id status version title price { amount currency } scheduledFor { start end } address note startPin
-  enRouteSince location { latitude longitude } customer { id } provider { id } offering { id }
-  availableTransitions { action deadline } dispute { id reason resolvedAt refund { amount } note }
+  enRouteSince proposedPrice { price { amount currency } reason expiresAt } location { latitude longitude } customer { id } provider { id } offering { id }
+  availableTransitions { action deadline } dispute { id reason statements { by text } resolvedAt refund { amount } note }
   history { edges { node { type actor status detail } } }`;
 
 export const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
@@ -344,7 +354,7 @@ export async function tellPayment(
   world: OrderWorld,
   type: PaymentEvent,
   orderId: OrderId,
-  shop: Shop,
+  shop: Pick<Shop, 'providerId'>,
   customer: Person,
 ): Promise<void> {
   const none = zero(EUR);

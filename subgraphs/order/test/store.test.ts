@@ -6,9 +6,12 @@ import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import type { Database } from '@marketplace/storage/database';
 import { pgliteDatabase, postgresDatabase } from '@marketplace/testing/databases';
 import { describeWith } from '@marketplace/testing/services';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderReads, OrderTransaction, SlotHold } from '../src/application/ports.ts';
 import { MIGRATIONS } from '../src/compose.ts';
+import { overlap } from '../src/domain/intervals.ts';
+import type { Job, JobId, Quote } from '../src/domain/job.ts';
 import type { Order, OrderEvent } from '../src/domain/order.ts';
 import { orderReads } from '../src/infrastructure/order-reads.ts';
 import { orderTransactions } from '../src/infrastructure/order-transaction.ts';
@@ -18,6 +21,7 @@ describe('order store (pglite)', () => storeSuite(pgliteDatabase));
 describeWith('postgres', 'order store', (url) => storeSuite(() => postgresDatabase(url)));
 
 const EUR = currencyCode('EUR');
+const DAY_OF_START = { start: later(START, -HOUR), end: later(START, 24 * HOUR) };
 
 function storeSuite(open: () => Promise<Database>): void {
   let database: Database;
@@ -65,9 +69,12 @@ function storeSuite(open: () => Promise<Database>): void {
       status: 'DISPUTED',
       note: 'second bell',
       pinLockedUntil: later(PLACED, 1),
+      quoteId: newId('quo'),
+      proposedPrice: { price: money(9000, EUR), reason: 'more rooms', expiresAt: later(PLACED, 9), approved: true },
       dispute: {
         id: newId('dsp'),
         reason: 'late',
+        statements: [{ by: 'CUSTOMER', text: 'late', at: PLACED }],
         openedAt: PLACED,
         resolvedAt: later(PLACED, 5),
         refund: money(100, EUR),
@@ -89,6 +96,41 @@ function storeSuite(open: () => Promise<Database>): void {
     await take(hold(provider, later(START, 90 * MINUTE)));
     await take(hold(provider, later(START, -HOUR)));
     await take(hold(newId('prv'), START));
+  });
+
+  test('no two live bookings or holds of a provider overlap, whatever is taken and freed in whatever order', async () => {
+    const minutes = fc.integer({ min: 0, max: 600 });
+    const attempt = fc.record({
+      start: minutes,
+      length: fc.integer({ min: 15, max: 180 }),
+      buffer: fc.constantFrom(0, 30),
+      as: fc.constantFrom('hold', 'order'),
+      after: fc.integer({ min: 0, max: 5 }), // holds last ten
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(attempt, { minLength: 2, maxLength: 12 }), async (attempts) => {
+        const providerId = newId('prv');
+        let at = now;
+        for (const { start, length, buffer, as, after } of attempts) {
+          at = later(at, after * MINUTE);
+          const slot = { start: later(START, start * MINUTE), end: later(START, (start + length) * MINUTE) };
+          const until = later(slot.end, buffer * MINUTE);
+          const before = await reads.takenPlaces(providerId, DAY_OF_START, at);
+          const taken = await inTransaction(async (tx) => {
+            if (as === 'hold')
+              await tx.insertHold(hold(providerId, slot.start, { slot, expiresAt: later(at, 10 * MINUTE) }), until, at);
+            else await tx.occupyPlace(placedOrder({ providerId, scheduledFor: slot }), until, at);
+            return true;
+          }).catch(code);
+          const free = !before.some((place) => overlap(place, { start: slot.start, end: until }));
+          expect(taken).toBe(free ? true : 'SLOT_UNAVAILABLE');
+          const places = await reads.takenPlaces(providerId, DAY_OF_START, at);
+          for (const [index, place] of places.entries())
+            for (const other of places.slice(index + 1)) expect(overlap(place, other)).toBe(false);
+        }
+      }),
+      { numRuns: 15 },
+    );
   });
 
   test('expired holds make way, orders and holds that stand do not', async () => {
@@ -206,9 +248,94 @@ function storeSuite(open: () => Promise<Database>): void {
     expect(await reads.ordersOf({ ...page, statuses: [] })).toEqual([]);
     expect(await reads.ordersOf({ ...page, limit: 2 })).toEqual(all.slice(0, 2));
     const [first] = all;
-    if (first) expect(await reads.ordersOf({ ...page, after: first })).toEqual(all.slice(1));
+    if (first)
+      expect(await reads.ordersOf({ ...page, after: { at: first.createdAt, id: first.id } })).toEqual(all.slice(1));
     const queue = { ...page, side: 'PROVIDER', profile: providerId } as const;
     expect(await reads.ordersOf(queue)).toEqual([all[0], all[2]]);
+  });
+
+  test('jobs and quotes are read as they were saved, jobs near a provider newest first and by rounded points', async () => {
+    const [customerId, skillId] = [newId('cus'), newId('skl')];
+    const job = (changes: Partial<Job> = {}): Job => ({
+      id: newId('job'),
+      customerId,
+      title: 'Dripping tap',
+      description: 'In the kitchen.',
+      skillId,
+      address: 'Unter den Linden 1',
+      location: { latitude: 52.5171, longitude: 13.3889 },
+      status: 'OPEN',
+      orderId: null,
+      createdAt: PLACED,
+      expiresAt: later(PLACED, 14 * 24 * HOUR),
+      ...changes,
+    });
+    const all = [
+      job({ createdAt: later(PLACED, 2) }),
+      job({ createdAt: later(PLACED, 1) }),
+      job({ status: 'ASSIGNED', orderId: newId('ord') }),
+    ];
+    const [first, second, third] = all;
+    const of = (id: JobId): Quote => ({
+      id: newId('quo'),
+      jobId: id,
+      providerId: newId('prv'),
+      price: money(9000, EUR),
+      scheduledFor: { start: START, end: later(START, HOUR) },
+      message: 'I come with a washer.',
+      status: 'OPEN',
+      createdAt: PLACED,
+      expiresAt: later(PLACED, 72 * HOUR),
+    });
+    if (!first || !second || !third) throw new Error('three jobs');
+    const quote = of(first.id);
+    await inTransaction(async (tx) => {
+      for (const each of all) await tx.insertJob(each);
+      await tx.insertQuote(quote);
+      await tx.saveQuote({ ...quote, status: 'EXPIRED' });
+    });
+    expect(await reads.jobs([third.id, newId('job')])).toEqual([third]);
+    expect(await inTransaction((tx) => tx.lockJob(first.id))).toEqual(first);
+    expect(await inTransaction((tx) => tx.jobOfQuote(quote.id))).toBe(first.id);
+    expect(await reads.quotesOfJobs([first.id, second.id])).toEqual([{ ...quote, status: 'EXPIRED' }]);
+    expect(await inTransaction((tx) => tx.openJobsOf(customerId))).toBe(2);
+    const mine = { customer: customerId, limit: 10, after: null };
+    expect(await reads.jobsOf(mine)).toEqual(all);
+    expect(await reads.jobsOf({ ...mine, after: first })).toEqual([second, third]);
+    const near = {
+      point: { latitude: 52.52, longitude: 13.405 },
+      radiusMeters: 1_160, // from rounded point to rounded point it is 1,157 m
+      skillIds: [newId('skl'), skillId],
+      not: newId('cus'),
+      now: PLACED,
+      limit: 10,
+      after: null,
+    };
+    expect(await reads.jobsNear(near)).toEqual([first, second]);
+    expect(await reads.jobsNear({ ...near, radiusMeters: 1_150 })).toEqual([]);
+    expect(await reads.jobsNear({ ...near, not: customerId })).toEqual([]);
+    expect(await reads.jobsNear({ ...near, skillIds: [newId('skl')] })).toEqual([]);
+    expect(await reads.jobsNear({ ...near, now: first.expiresAt })).toEqual([]);
+  });
+
+  test('a job has one open quote of a provider’s and one accepted', async () => {
+    const jobId = newId('job');
+    const quote = (providerId: ProviderId, status: Quote['status']): Quote => ({
+      id: newId('quo'),
+      jobId,
+      providerId,
+      price: money(9000, EUR),
+      scheduledFor: { start: START, end: later(START, HOUR) },
+      message: 'So',
+      status,
+      createdAt: PLACED,
+      expiresAt: later(PLACED, HOUR),
+    });
+    const provider = newId('prv');
+    await inTransaction((tx) => tx.insertQuote(quote(provider, 'OPEN')));
+    await expect(inTransaction((tx) => tx.insertQuote(quote(provider, 'OPEN')))).rejects.toThrow();
+    await inTransaction((tx) => tx.insertQuote(quote(provider, 'ACCEPTED')));
+    await expect(inTransaction((tx) => tx.insertQuote(quote(newId('prv'), 'ACCEPTED')))).rejects.toThrow();
   });
 
   test('copies of others’ state never go back', async () => {
@@ -218,10 +345,10 @@ function storeSuite(open: () => Promise<Database>): void {
     await inTransaction((tx) => tx.saveOffering({ state, sequence: 2 }));
     await inTransaction((tx) => tx.saveOffering({ state: { ...state, title: 'old' }, sequence: 1 }));
     expect(await reads.offering(id)).toEqual(state);
-    const area = { point: null, radiusMeters: 5 };
-    await inTransaction((tx) => tx.saveServiceArea(providerId, { state: area, sequence: 2 }));
-    await inTransaction((tx) => tx.saveServiceArea(providerId, { state: { ...area, radiusMeters: 1 }, sequence: 2 }));
-    expect(await inTransaction((tx) => tx.serviceArea(providerId))).toEqual(area);
+    const known = { point: null, radiusMeters: 5, skillIds: [newId('skl')], timeZone: 'Europe/Berlin' };
+    await inTransaction((tx) => tx.saveProvider(providerId, { state: known, sequence: 2 }));
+    await inTransaction((tx) => tx.saveProvider(providerId, { state: { ...known, radiusMeters: 1 }, sequence: 2 }));
+    expect(await inTransaction((tx) => tx.provider(providerId))).toEqual(known);
   });
 
   test('hours are replaced, time off is added and taken away by its provider', async () => {

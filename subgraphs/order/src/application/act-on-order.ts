@@ -6,8 +6,10 @@ import { type Command, decide, isRepeat } from '../domain/decide.ts';
 import type { Actor, Order } from '../domain/order.ts';
 import { tryPin } from '../domain/start-pin.ts';
 import { roleIn } from '../domain/visibility.ts';
+import { type AuditedAction, audited } from './audit.ts';
 import { cancellationQuoteId } from './cancellation-quote.ts';
 import { given, MAX_NOTE_LENGTH, MAX_REASON_LENGTH, optional } from './input-text.ts';
+import { type PaymentChoice, paymentMeans } from './new-order.ts';
 import type { Application, Call, OrderTransaction } from './ports.ts';
 import { recordStep } from './record-step.ts';
 
@@ -36,9 +38,30 @@ export function completeOrder(
   return act(app, call, input, { action: 'COMPLETE', note: optional(input.note, MAX_NOTE_LENGTH, 'note') });
 }
 
+/** The second side, or one whose order the system disputed, adds its statement to the dispute that is open. */
 export function disputeOrder(app: Application, call: Call, input: Target & { reason: string }): Promise<OrderId> {
   const reason = given(input.reason, MAX_REASON_LENGTH, 'reason');
   return act(app, call, input, { action: 'DISPUTE', disputeId: newId('dsp'), reason });
+}
+
+/** A new proposal replaces one that the customer has not approved. */
+export function proposePrice(
+  app: Application,
+  call: Call,
+  input: Target & { price: Money; reason: string },
+): Promise<OrderId> {
+  const reason = given(input.reason, MAX_REASON_LENGTH, 'reason');
+  return act(app, call, input, { action: 'PROPOSE_PRICE', price: input.price, reason });
+}
+
+/** Refuses with STALE_QUOTE another price than the one proposed. A higher one waits for its difference to be held. */
+export function approvePrice(
+  app: Application,
+  call: Call,
+  input: Target & { price: Money; payment?: PaymentChoice | null | undefined },
+): Promise<OrderId> {
+  const payment = input.payment ? paymentMeans(input.payment) : null;
+  return act(app, call, input, { action: 'APPROVE_PRICE', price: input.price, payment });
 }
 
 export function resolveDispute(
@@ -47,7 +70,8 @@ export function resolveDispute(
   input: Target & { refund: Money; note: string },
 ): Promise<OrderId> {
   const note = given(input.note, MAX_NOTE_LENGTH, 'note');
-  return act(app, call, input, { action: 'RESOLVE', refund: input.refund, note });
+  const audit = { actor: call.account, action: 'resolve dispute', reason: note };
+  return act(app, call, input, { action: 'RESOLVE', refund: input.refund, note }, { audit });
 }
 
 /** Refuses with STALE_QUOTE when cancelling now would cost or give back something else than the quote says. */
@@ -57,10 +81,11 @@ export function cancelOrder(
   input: Target & { reason: string; cancellationQuoteId: string },
 ): Promise<OrderId> {
   const reason = given(input.reason, MAX_REASON_LENGTH, 'reason');
-  return act(app, call, input, { action: 'CANCEL', reason }, (order, role, now) => {
+  const check: Check = (order, role, now) => {
     if (cancellationQuoteId(order, role, now) !== input.cancellationQuoteId)
       refuse('STALE_QUOTE', 'The terms of cancelling have changed. Ask for a new quote.', ['cancellationQuoteId']);
-  });
+  };
+  return act(app, call, input, { action: 'CANCEL', reason }, { check });
 }
 
 /** Refuses with WRONG_PIN, and after ten of them with TOO_MANY_ATTEMPTS. A wrong try is counted although it is refused. */
@@ -69,7 +94,7 @@ export async function startOrder(app: Application, call: Call, input: Target & {
   const { orderId, refusal } = await app.transact(call.origin, async (tx) => {
     const { order, role } = await lockVisible(tx, call, input);
     const now = app.clock.now();
-    if (isRepeat(order, 'START', role)) return { orderId: order.id };
+    if (isRepeat(order, { action: 'START' }, role)) return { orderId: order.id };
     const decision = decide(order, { action: 'START' }, role, now, settings); // before the PIN: who may not start may not guess
     const { tries, refusal } = tryPin(order, input.pin, now, settings);
     if (refusal) await tx.saveOrder({ ...order, ...tries });
@@ -82,16 +107,29 @@ export async function startOrder(app: Application, call: Call, input: Target & {
 
 type Check = (order: Order, role: Actor, now: Date) => void;
 
-async function act(app: Application, call: Call, target: Target, command: Command, check?: Check): Promise<OrderId> {
+/** What is done besides the step. */
+interface Besides {
+  readonly check?: Check;
+  readonly audit?: Pick<AuditedAction, 'actor' | 'action' | 'reason'>;
+}
+
+async function act(
+  app: Application,
+  call: Call,
+  target: Target,
+  command: Command,
+  { check, audit }: Besides = {},
+): Promise<OrderId> {
   return app.transact(call.origin, async (tx) => {
     const { order, role } = await lockVisible(tx, call, target);
-    if (isRepeat(order, command.action, role)) return order.id;
+    if (isRepeat(order, command, role)) return order.id;
     if (target.expectedVersion != null && target.expectedVersion !== order.version)
       refuse('CONFLICT', `The order has moved on: it is at version ${order.version}.`, ['expectedVersion']);
     const now = app.clock.now();
     const decision = decide(order, command, role, now, app.settings);
     check?.(order, role, now);
     await recordStep(tx, order, decision, app.settings);
+    if (audit) await tx.publish(audited({ ...audit, subject: order.id }, now));
     return order.id;
   });
 }

@@ -35,12 +35,12 @@ export async function followOrder(
     return { cursor: eventCursor(event), snapshot: false, event, order };
   };
   if (after !== null) return continued([], app.live.follow(orderStream(id), eventNumber(id, after)), update);
-  // An order's version counts its events, and so the entries of its stream.
-  const { version } = visible.order;
-  const [[event = null] = []] = await app.reads.histories([{ orderId: id, after: version - 1, limit: 1 }]);
-  const cursor = eventCursor({ orderId: id, number: version });
+  // An order's events are the entries of its stream.
+  const { events: number } = visible.order;
+  const [[event = null] = []] = await app.reads.histories([{ orderId: id, after: number - 1, limit: 1 }]);
+  const cursor = eventCursor({ orderId: id, number });
   const snapshot: OrderUpdate = { cursor, snapshot: true, event, order: visible };
-  return continued([snapshot], app.live.follow(orderStream(id), version), update);
+  return continued([snapshot], app.live.follow(orderStream(id), number), update);
 }
 
 /** Every order of the account's on that side. Throws CursorUnknown. */

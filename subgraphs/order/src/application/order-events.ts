@@ -2,7 +2,8 @@
 import { accountOf } from '@marketplace/kernel/ids';
 import type { EventDraft } from '@marketplace/messaging/envelope';
 import type { OrderActor, Order as OrderSnapshot } from '@marketplace/messaging/events.gen';
-import type { Decision, Fact } from '../domain/decide.ts';
+import type { Decision } from '../domain/decide.ts';
+import type { Fact } from '../domain/fact.ts';
 import type { Order, OrderEvent, Side } from '../domain/order.ts';
 import { momentOf } from '../domain/process.ts';
 import type { OrderSettings } from '../domain/settings.ts';
@@ -36,6 +37,22 @@ export function draftOf({ order, fact, actor }: Decision, settings: OrderSetting
       return { type: fact.type, subject, data: { ...told, reason: fact.reason, detail: fact.detail } };
     case 'order.disputed':
       return { type: fact.type, subject, data: { ...told, disputeId: fact.disputeId, reason: fact.reason } };
+    case 'order.dispute_answered': {
+      const { disputeId, statement } = fact;
+      return { type: fact.type, subject, data: { ...told, disputeId, statement } };
+    }
+    case 'order.price_proposed': {
+      const { price, reason, expiresAt } = fact;
+      return { type: fact.type, subject, data: { ...told, price, reason, expiresAt: expiresAt.toISOString() } };
+    }
+    case 'order.price_approved': {
+      const { previousPrice, newPrice, payment } = fact;
+      return { type: fact.type, subject, data: { ...told, previousPrice, newPrice, payment } };
+    }
+    case 'order.price_changed':
+      return { type: fact.type, subject, data: { ...told, previousPrice: fact.previousPrice } };
+    case 'order.price_withdrawn':
+      return { type: fact.type, subject, data: { ...told, price: fact.price, reason: fact.reason } };
     case 'order.settled':
       return { type: fact.type, subject, data: { ...told, refund: fact.refund } };
   }
@@ -43,13 +60,14 @@ export function draftOf({ order, fact, actor }: Decision, settings: OrderSetting
 
 /** The line of history that a decision makes. */
 export function historyOf({ order, fact, actor }: Decision): OrderEvent {
-  const { id: orderId, version: number, updatedAt: at, status } = order;
+  const { id: orderId, events: number, updatedAt: at, status } = order;
   return { orderId, number, type: fact.type, at, actor, status, detail: detailOf(fact) };
 }
 
 /** What a person reads beside the event: the reason or note that was given. */
 function detailOf(fact: Fact): string | null {
   if ('reason' in fact) return fact.reason;
+  if ('statement' in fact) return fact.statement;
   return 'note' in fact ? fact.note : null;
 }
 

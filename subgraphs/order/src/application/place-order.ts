@@ -1,18 +1,17 @@
 import type { TimeWindow } from '@marketplace/kernel/clock';
 import { type GeoPoint, isGeoPoint } from '@marketplace/kernel/geo';
-import { customerOf, newId, type OrderId } from '@marketplace/kernel/ids';
+import { customerOf, type OrderId } from '@marketplace/kernel/ids';
 import type { Money } from '@marketplace/kernel/money';
 import { refuse } from '@marketplace/kernel/refusal';
 import type { EffectId } from '@marketplace/storage/idempotency';
 import { checkServiceArea, jobMinutes, type Offering, priceOf } from '../domain/booking.ts';
 import type { Order } from '../domain/order.ts';
-import { momentOf } from '../domain/process.ts';
 import { occupiedUntil, slotAt } from '../domain/slots.ts';
 import { bookableOffering, lockFreeSlot, releaseOwnHold, slotUnavailable } from './hold-slot.ts';
 import { given, MAX_ADDRESS_LENGTH, MAX_NOTE_LENGTH, optional } from './input-text.ts';
-import { snapshotOf } from './order-events.ts';
+import { checkMayOrder } from './known-accounts.ts';
+import { newOrder, type PaymentChoice, paymentMeans, recordPlacement } from './new-order.ts';
 import type { Application, Call, OrderTransaction, SlotHold } from './ports.ts';
-import { moveDeadlines, publishAvailabilitySoon, recordEvent } from './record-step.ts';
 
 export interface PlaceOrderInput {
   readonly idempotencyKey: string;
@@ -27,13 +26,9 @@ export interface PlaceOrderInput {
   readonly payment: PaymentChoice;
 }
 
-export interface PaymentChoice {
-  readonly source: 'WALLET' | 'CARD';
-  readonly paymentMethod?: string | null | undefined;
-}
-
 /** Refuses with SLOT_UNAVAILABLE, STALE_QUOTE, OUTSIDE_SERVICE_AREA, NOT_FOUND or INVALID_INPUT. Never waits for the payment. */
 export async function placeOrder(app: Application, call: Call, input: PlaceOrderInput): Promise<OrderId> {
+  await checkMayOrder(app, call);
   const request = { account: call.account, mutation: 'placeOrder', key: input.idempotencyKey, body: input };
   const { orderId } = await app.idempotency.run(request, async (effect) => ({
     orderId: await place(app, call, input, effect),
@@ -42,40 +37,31 @@ export async function placeOrder(app: Application, call: Call, input: PlaceOrder
 }
 
 async function place(app: Application, call: Call, input: PlaceOrderInput, effect: EffectId): Promise<OrderId> {
-  const { settings } = app;
   const wishes = checkWishes(input);
+  const payment = paymentMeans(input.payment);
   return app.transact(call.origin, async (tx) => {
     const placed = await tx.orderPlacedBy(effect);
     if (placed) return placed; // by a call that died before it could say so
     const now = app.clock.now();
     const offering = await bookableOffering(tx, call, input.offeringId);
-    checkServiceArea(await tx.serviceArea(offering.providerId), input.location);
+    checkServiceArea(await tx.provider(offering.providerId), input.location);
     const { hold, price, slot, timeZone, ...taken } = await takeSlot(app, tx, call, input, offering, now);
-    const order: Order = {
-      id: newId('ord'),
-      customerId: customerOf(call.account),
-      providerId: offering.providerId,
-      offeringId: offering.id,
-      title: offering.title,
-      status: 'PENDING',
-      version: 1,
+    const { id: offeringId, providerId, title } = offering;
+    const particulars = {
+      offeringId,
+      quoteId: null,
+      providerId,
+      title,
       price,
       scheduledFor: slot,
       timeZone,
       ...wishes,
-      startPin: app.newPin(),
-      wrongPins: 0,
-      pinLockedUntil: null,
-      policy: settings.cancellation,
-      steps: {},
-      dispute: null,
-      createdAt: now,
-      updatedAt: now,
     };
+    const order = newOrder(app, call.account, particulars, now);
     await tx.insertOrder(order, effect);
     if (hold) await tx.giveHoldTo(order.id, hold.id);
     else await tx.occupyPlace(order, taken.occupiedUntil, now);
-    await recordPlacement(tx, app, order, input.payment);
+    await recordPlacement(tx, app, order, payment);
     return order.id;
   });
 }
@@ -130,37 +116,11 @@ async function findHold(
 
 const equalInstants = (a: Date, b: Date): boolean => a.getTime() === b.getTime();
 
-function checkWishes({
-  address,
-  location,
-  note,
-  payment,
-}: PlaceOrderInput): Pick<Order, 'address' | 'location' | 'note'> {
+function checkWishes({ address, location, note }: PlaceOrderInput): Pick<Order, 'address' | 'location' | 'note'> {
   if (!isGeoPoint(location)) refuse('INVALID_INPUT', 'This is no point on earth.', ['location']);
-  if (payment.source === 'CARD' && !payment.paymentMethod)
-    refuse('INVALID_INPUT', 'A card is named by a payment method.', ['payment', 'paymentMethod']);
   return {
     address: given(address, MAX_ADDRESS_LENGTH, 'address'),
     location: { latitude: location.latitude, longitude: location.longitude },
     note: optional(note, MAX_NOTE_LENGTH, 'note'),
   };
-}
-
-async function recordPlacement(
-  tx: OrderTransaction,
-  { settings }: Application,
-  order: Order,
-  { source, paymentMethod = null }: PaymentChoice,
-): Promise<void> {
-  const { id: orderId, createdAt: at, version: number, status } = order;
-  await moveDeadlines(tx, null, order, settings);
-  await publishAvailabilitySoon(tx, order.providerId, at);
-  await recordEvent(tx, order, { orderId, number, type: 'order.placed', at, actor: 'CUSTOMER', status, detail: null });
-  const payment = { source, paymentMethod: source === 'CARD' ? paymentMethod : null };
-  const holdBy = momentOf('paymentDue', order, settings).toISOString();
-  await tx.publish({
-    type: 'order.placed',
-    subject: orderId,
-    data: { order: snapshotOf(order), actor: 'CUSTOMER', payment, holdBy },
-  });
 }

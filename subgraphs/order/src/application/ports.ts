@@ -1,17 +1,20 @@
 /** What the order context needs from outside: its store, the live streams, and a few single things. */
 import type { Clock, TimeWindow } from '@marketplace/kernel/clock';
-import type { CustomerId, OfferingId, OrderId, ProviderId, SlotHoldId } from '@marketplace/kernel/ids';
+import type { AccountId, CustomerId, OfferingId, OrderId, ProviderId, SlotHoldId } from '@marketplace/kernel/ids';
 import type { Money } from '@marketplace/kernel/money';
 import type { Origin } from '@marketplace/messaging/envelope';
 import type { LiveStreams } from '@marketplace/messaging/live-streams';
 import type { StreamStore, Transact, TransactionMessages } from '@marketplace/messaging/message-store';
 import type { EffectId, Idempotency } from '@marketplace/storage/idempotency';
 import type { Availability, Hours, TimeOff, TimeOffId } from '../domain/availability.ts';
-import type { Offering, ServiceArea } from '../domain/booking.ts';
+import type { Offering } from '../domain/booking.ts';
+import type { ProviderReach } from '../domain/job.ts';
+import type { OrderMessage } from '../domain/message.ts';
 import type { Order, OrderEvent, OrderStatus, Side } from '../domain/order.ts';
 import type { OrderSettings } from '../domain/settings.ts';
 import type { Position } from '../domain/travel.ts';
 import type { Asker } from '../domain/visibility.ts';
+import type { JobReads, JobTransaction } from './job-ports.ts';
 
 /** Everything that a use case works with. Composed once. */
 export interface Application {
@@ -25,6 +28,19 @@ export interface Application {
   readonly settings: OrderSettings;
   /** Six random digits. */
   readonly newPin: () => string;
+  /** Money and time are made up here. */
+  readonly sandbox: boolean;
+  /** Null where time is real. */
+  readonly testClock: TestClock | null;
+}
+
+/** Moves the time of all contexts on, from deadline to deadline. */
+export interface TestClock {
+  /**
+   * Returns the time then. Refuses with INVALID_INPUT an instant that is past, with CONFLICT while another call moves it and
+   * when contexts do not answer, which it names.
+   */
+  advance(to: Date): Promise<Date>;
 }
 
 /** A signed-in account's call. */
@@ -48,8 +64,14 @@ export interface Known<T> {
   readonly sequence: number;
 }
 
+/** What is known of a provider. */
+export interface KnownProvider extends ProviderReach {
+  /** Where they work; null while that is not known. */
+  readonly timeZone: string | null;
+}
+
 /** One transaction of the order context. */
-export interface OrderTransaction extends TransactionMessages {
+export interface OrderTransaction extends TransactionMessages, JobTransaction {
   /** The order, locked until the transaction ends. */
   lockOrder(id: OrderId): Promise<Order | undefined>;
   /** `effect` is unique: it names the call that placed the order. */
@@ -57,6 +79,9 @@ export interface OrderTransaction extends TransactionMessages {
   orderPlacedBy(effect: EffectId): Promise<OrderId | undefined>;
   saveOrder(order: Order): Promise<void>;
   appendHistory(event: OrderEvent): Promise<void>;
+  insertMessage(message: OrderMessage): Promise<void>;
+  /** How many one side has written since then. */
+  messagesSince(order: OrderId, from: Side, since: Date): Promise<number>;
 
   /** The provider's calendar, locked: places in it are given one after the other. Undefined without hours. */
   lockCalendar(provider: ProviderId): Promise<Availability | undefined>;
@@ -81,9 +106,14 @@ export interface OrderTransaction extends TransactionMessages {
   freePlace(order: OrderId): Promise<boolean>;
 
   offering(id: OfferingId): Promise<Offering | undefined>;
-  serviceArea(provider: ProviderId): Promise<ServiceArea | undefined>;
+  provider(id: ProviderId): Promise<KnownProvider | undefined>;
   saveOffering(offering: Known<Offering>): Promise<void>;
-  saveServiceArea(provider: ProviderId, area: Known<ServiceArea>): Promise<void>;
+  saveProvider(id: ProviderId, provider: Known<KnownProvider>): Promise<void>;
+
+  saveAccount(id: AccountId, account: { readonly emailVerified: boolean }): Promise<void>;
+  forgetAccount(id: AccountId): Promise<void>;
+  /** Takes what is personal of this side out of an order that has ended: address, place and note are the customer's. */
+  eraseOrder(order: Order, side: Side): Promise<void>;
 
   /** Overwrites the order's last position unless that is newer than `notSince`. Whether it did. */
   savePosition(order: OrderId, position: Position, notSince: Date): Promise<boolean>;
@@ -91,17 +121,26 @@ export interface OrderTransaction extends TransactionMessages {
 }
 
 /** Questions that need no transaction. */
-export interface OrderReads {
+export interface OrderReads extends JobReads {
   /** Those there are, in any order. */
   orders(ids: readonly OrderId[]): Promise<Order[]>;
   /** Newest first. Those whose payment is not held are left out for a provider. */
   ordersOf(page: OrdersPage): Promise<Order[]>;
+  /** Newest first. */
+  ordersLike(page: OrdersLike): Promise<Order[]>;
+  /** The longest disputed first; `after` is the instant of its dispute. */
+  disputedOrders(page: Pick<OrdersPage, 'limit' | 'after'>): Promise<Order[]>;
   /** For each request its events in order. */
   histories(requests: readonly HistoryPage[]): Promise<OrderEvent[][]>;
+  /** For each request its messages in order. */
+  messages(requests: readonly HistoryPage[]): Promise<OrderMessage[][]>;
   availability(provider: ProviderId, now: Date): Promise<Availability | undefined>;
   takenPlaces(provider: ProviderId, within: TimeWindow, now: Date): Promise<TimeWindow[]>;
   offering(id: OfferingId): Promise<Offering | undefined>;
   position(order: OrderId): Promise<Position | undefined>;
+  emailVerified(account: AccountId): Promise<boolean>;
+  /** The account's on both sides, but for those that are erased. */
+  ordersToForget(account: AccountId): Promise<OrderId[]>;
 }
 
 export interface OrdersPage {
@@ -109,7 +148,20 @@ export interface OrdersPage {
   readonly profile: CustomerId | ProviderId;
   readonly statuses: readonly OrderStatus[] | null;
   readonly limit: number;
-  readonly after: { readonly createdAt: Date; readonly id: OrderId } | null;
+  /** The order before the page, and the instant that the page is ordered by. */
+  readonly after: OrderPosition | null;
+}
+
+export interface OrderPosition {
+  readonly at: Date;
+  readonly id: OrderId;
+}
+
+export interface OrdersLike extends Pick<OrdersPage, 'statuses' | 'limit' | 'after'> {
+  /** An id of the order or of one of its sides, or a part of its title or address. */
+  readonly text: string | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
 }
 
 export interface HistoryPage {

@@ -32,11 +32,15 @@ export async function visibleOrders(
   });
 }
 
-export interface OrdersQuery {
-  readonly side: Side;
-  readonly status?: readonly OrderStatus[] | null | undefined;
+/** Arguments of a connection. */
+export interface PageAsked {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
+}
+
+export interface OrdersQuery extends PageAsked {
+  readonly side: Side;
+  readonly status?: readonly OrderStatus[] | null | undefined;
 }
 
 const DEFAULT_PAGE = 20;
@@ -53,7 +57,7 @@ export async function ordersOf(app: Application, asker: Asker, query: OrdersQuer
     profile,
     statuses: status,
     limit: size + 1,
-    after: after ? ordersPosition(after) : null,
+    after: after ? orderPosition('orders', after) : null,
   });
   return connection(orders, size, after, (order) => ({
     cursor: encodeCursor('orders', order.createdAt.getTime(), order.id),
@@ -61,10 +65,11 @@ export async function ordersOf(app: Application, asker: Asker, query: OrdersQuer
   }));
 }
 
-function ordersPosition(cursor: string): { createdAt: Date; id: OrderId } {
-  const [createdAt, id] = decodeCursor('orders', position, cursor);
+/** Where a page of orders goes on: after the order with this id at this instant. Throws CursorUnknown. */
+export function orderPosition(kind: string, cursor: string): { at: Date; id: OrderId } {
+  const [at, id] = decodeCursor(kind, position, cursor);
   if (!isId('ord', id)) throw new CursorUnknown('not a cursor of an order');
-  return { createdAt: new Date(createdAt), id };
+  return { at: new Date(at), id };
 }
 
 const DEFAULT_HISTORY_PAGE = 50;
@@ -76,11 +81,14 @@ export interface HistoryQuery {
 }
 
 /** Checks a page's arguments. Refuses a wrong `first`; throws CursorUnknown for a cursor of another order. */
-export function historyQuery(
-  orderId: OrderId,
-  { first, after = null }: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
-): HistoryQuery {
+export function historyQuery(orderId: OrderId, { first, after = null }: PageAsked): HistoryQuery {
   if (after !== null) eventNumber(orderId, after);
+  return { orderId, size: pageSize(first, DEFAULT_HISTORY_PAGE), after };
+}
+
+/** The same for messages. */
+export function messagesQuery(orderId: OrderId, { first, after = null }: PageAsked): HistoryQuery {
+  if (after !== null) messageNumber(orderId, after);
   return { orderId, size: pageSize(first, DEFAULT_HISTORY_PAGE), after };
 }
 
@@ -98,12 +106,32 @@ export async function histories(app: Pick<Application, 'reads'>, queries: readon
   );
 }
 
+/** The same for what the two sides wrote to each other. */
+export async function messages(app: Pick<Application, 'reads'>, queries: readonly HistoryQuery[]) {
+  const found = await app.reads.messages(
+    queries.map(({ orderId, size, after }) => ({
+      orderId,
+      after: after === null ? 0 : messageNumber(orderId, after),
+      limit: size + 1,
+    })),
+  );
+  return queries.map(({ size, after }, index) =>
+    connection(found[index] ?? [], size, after, (message) => ({
+      cursor: encodeCursor('messages', message.orderId, message.number),
+      node: message,
+    })),
+  );
+}
+
 // An event has one cursor, whether it is read as history or comes as an update.
 export const eventCursor = ({ orderId, number }: Pick<OrderEvent, 'orderId' | 'number'>): string =>
   encodeCursor('order', orderId, number);
 
 /** Throws CursorUnknown for a cursor of another order. */
-export function eventNumber(orderId: OrderId, cursor: string): number {
-  const [, number] = decodeCursor('order', z.tuple([z.literal(orderId), z.int32().min(0)]), cursor);
+export const eventNumber = (orderId: OrderId, cursor: string): number => numberIn('order', orderId, cursor);
+const messageNumber = (orderId: OrderId, cursor: string): number => numberIn('messages', orderId, cursor);
+
+function numberIn(kind: string, orderId: OrderId, cursor: string): number {
+  const [, number] = decodeCursor(kind, z.tuple([z.literal(orderId), z.int32().min(0)]), cursor);
   return number;
 }

@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decide.ts';
 import { isEnRoute, type Order, type OrderEvent, occupiesCalendar } from '../domain/order.ts';
 import { isRunning, momentOf, TIMEOUTS } from '../domain/process.ts';
 import type { OrderSettings } from '../domain/settings.ts';
+import { followWithJob } from './job-steps.ts';
 import { draftOf, historyOf, streamsOf } from './order-events.ts';
 import type { OrderTransaction } from './ports.ts';
 
@@ -22,6 +23,7 @@ export async function recordStep(
     await publishAvailabilitySoon(tx, order.providerId, order.updatedAt);
   await recordEvent(tx, order, historyOf(decision));
   await tx.publish(draftOf(decision, settings));
+  if (order.quoteId) await followWithJob(tx, order.quoteId, decision);
 }
 
 /** Puts one event into the order's history and into every stream that follows the order. */
@@ -41,8 +43,9 @@ export async function moveDeadlines(
   for (const timeout of TIMEOUTS) {
     const ran = before !== null && isRunning(timeout, before);
     const runs = isRunning(timeout, order);
-    if (runs && !ran)
-      await tx.setDeadline({ kind: timeout.kind, subject: order.id, dueAt: momentOf(timeout.at, order, settings) });
+    const dueAt = momentOf(timeout.at, order, settings);
+    const moved = !ran || dueAt.getTime() !== momentOf(timeout.at, before, settings).getTime();
+    if (runs && moved) await tx.setDeadline({ kind: timeout.kind, subject: order.id, dueAt });
     if (ran && !runs) await tx.clearDeadline(timeout.kind, order.id);
   }
 }

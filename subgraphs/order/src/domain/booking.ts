@@ -24,14 +24,19 @@ export interface ServiceArea {
 /** An hourly offering is as long as the customer says, within limits; any other as long as its provider says. */
 export function jobMinutes(offering: Offering, asked: number | null, settings: OrderSettings): number {
   if (offering.priceUnit === 'JOB' || asked === null) return offering.durationMinutes;
+  checkMinutes(asked, settings);
+  return asked;
+}
+
+/** Refuses with INVALID_INPUT a length that no job may have. */
+export function checkMinutes(minutes: number, settings: OrderSettings): void {
   const { shortestJobMinutes, longestJobMinutes, jobStepMinutes } = settings;
-  if (asked < shortestJobMinutes || asked > longestJobMinutes || asked % jobStepMinutes !== 0)
+  if (minutes < shortestJobMinutes || minutes > longestJobMinutes || minutes % jobStepMinutes !== 0)
     refuse(
       'INVALID_INPUT',
       `A job takes ${shortestJobMinutes} to ${longestJobMinutes} minutes, in steps of ${jobStepMinutes}.`,
       ['durationMinutes'],
     );
-  return asked;
 }
 
 export function priceOf(offering: Offering, minutes: number): Money {

@@ -1,39 +1,26 @@
 /** The one decision on an order: what a command makes of it, or why not. */
-import { type Money, share, zero } from '@marketplace/kernel/money';
+import { compare, equals, type Money, share, zero } from '@marketplace/kernel/money';
 import { refuse } from '@marketplace/kernel/refusal';
 import { type CancellationTerms, cancellationTerms } from './cancellation-policy.ts';
-import type { Action, Actor, Dispute, DisputeId, Order } from './order.ts';
+import type { ExpiryReason, Fact, PaymentMeans, WithdrawalReason } from './fact.ts';
+import type { Action, Actor, Dispute, DisputeId, Order, ProposedPrice } from './order.ts';
 import { availableTransitions, transitionFor } from './process.ts';
+import { approvedPrice, pricesAfter, proposal } from './proposed-price.ts';
 import type { OrderSettings } from './settings.ts';
 
-export type ExpiryReason = 'PAYMENT_DECLINED' | 'PAYMENT_LATE' | 'NO_ANSWER';
-
 export type Command =
-  | { readonly action: 'OFFER' | 'ACCEPT' | 'DEPART' | 'START' | 'CONFIRM' | 'REMIND' }
+  | { readonly action: 'OFFER' | 'ACCEPT' | 'DEPART' | 'START' | 'CONFIRM' | 'REMIND' | 'CHANGE_PRICE' }
   | { readonly action: 'DECLINE'; readonly reason: string }
   | { readonly action: 'COMPLETE'; readonly note: string | null }
   | { readonly action: 'CANCEL'; readonly reason: string }
   | { readonly action: 'EXPIRE'; readonly reason: ExpiryReason; readonly detail: string | null }
   | { readonly action: 'DISPUTE'; readonly disputeId: DisputeId; readonly reason: string }
+  | { readonly action: 'PROPOSE_PRICE'; readonly price: Money; readonly reason: string }
+  /** Without `payment`: like the rest of the order. */
+  | { readonly action: 'APPROVE_PRICE'; readonly price: Money; readonly payment: PaymentMeans | null }
+  | { readonly action: 'WITHDRAW_PRICE'; readonly reason: WithdrawalReason }
   /** Without `refund`: the share that an unresolved dispute gives back. */
   | { readonly action: 'RESOLVE'; readonly refund?: Money; readonly note: string };
-
-/** What happened, with what others need to know of it. `type` is also the history's. */
-export type Fact =
-  | {
-      readonly type:
-        | 'payment.authorized'
-        | 'order.accepted'
-        | 'order.departed'
-        | 'order.started'
-        | 'order.start_overdue';
-    }
-  | { readonly type: 'order.declined'; readonly reason: string }
-  | { readonly type: 'order.completed'; readonly note: string | null }
-  | { readonly type: 'order.cancelled'; readonly reason: string; readonly refund: Money; readonly fee: Money }
-  | { readonly type: 'order.expired'; readonly reason: ExpiryReason; readonly detail: string | null }
-  | { readonly type: 'order.disputed'; readonly disputeId: DisputeId; readonly reason: string }
-  | { readonly type: 'order.settled'; readonly refund: Money };
 
 export interface Decision {
   readonly order: Order;
@@ -42,21 +29,46 @@ export interface Decision {
 }
 
 /** Whether this actor has done it already: doing it again is no mistake and changes nothing. */
-export const isRepeat = (order: Order, action: Action, actor: Actor): boolean => order.steps[action]?.by === actor;
+export function isRepeat(order: Order, command: Command, actor: Actor): boolean {
+  const { proposedPrice, dispute, steps } = order;
+  const done = steps[command.action]?.by === actor;
+  switch (command.action) {
+    case 'PROPOSE_PRICE':
+      return done && isProposed(proposedPrice, command.price) && proposedPrice?.reason === command.reason;
+    case 'APPROVE_PRICE':
+      return (
+        done &&
+        (isProposed(proposedPrice, command.price)
+          ? proposedPrice?.approved === true
+          : equals(order.price, command.price))
+      );
+    case 'DISPUTE':
+      return done || (dispute?.statements.some(({ by }) => by === actor) ?? false);
+    default:
+      return done;
+  }
+}
+
+const isProposed = (proposed: ProposedPrice | null, price: Money): boolean =>
+  proposed !== null && equals(proposed.price, price);
 
 /** Refuses with TRANSITION_NOT_ALLOWED what the table does not allow this actor now. */
 export function decide(order: Order, command: Command, actor: Actor, now: Date, settings: OrderSettings): Decision {
   const transition = transitionFor(order, command.action, actor, now, settings);
   if (!transition) return refuseTransition(order, command.action, actor, now, settings);
+  const fact = factOf(order, command, actor, now, settings);
+  const step = { [command.action]: { by: actor, at: now } };
   const moved: Order = {
     ...order,
+    ...pricesAfter(order, fact),
     status: transition.to,
     version: order.version + 1,
-    steps: { ...order.steps, [command.action]: { by: actor, at: now } },
+    events: order.events + 1,
+    steps: command.action === 'DISPUTE' ? { ...step, ...order.steps } : { ...order.steps, ...step },
+    dispute: disputeAfter(order, command, fact, actor, now),
     updatedAt: now,
   };
-  const fact = factOf(order, command, actor, now, settings);
-  return { order: { ...moved, dispute: disputeAfter(order, command, fact, now) }, fact, actor };
+  return { order: moved, fact, actor };
 }
 
 function factOf(order: Order, command: Command, actor: Actor, now: Date, settings: OrderSettings): Fact {
@@ -80,7 +92,26 @@ function factOf(order: Order, command: Command, actor: Actor, now: Date, setting
     case 'EXPIRE':
       return { type: 'order.expired', reason: command.reason, detail: command.detail };
     case 'DISPUTE':
-      return { type: 'order.disputed', disputeId: command.disputeId, reason: command.reason };
+      return order.dispute
+        ? { type: 'order.dispute_answered', disputeId: order.dispute.id, statement: command.reason }
+        : { type: 'order.disputed', disputeId: command.disputeId, reason: command.reason };
+    case 'PROPOSE_PRICE': {
+      const { price, reason, expiresAt } = proposal(order, command.price, command.reason, now, settings);
+      return { type: 'order.price_proposed', price, reason, expiresAt };
+    }
+    case 'APPROVE_PRICE': {
+      const newPrice = approvedPrice(order, command.price);
+      const payment = compare(newPrice, order.price) < 0 ? null : command.payment;
+      return { type: 'order.price_approved', previousPrice: order.price, newPrice, payment };
+    }
+    case 'CHANGE_PRICE':
+      return { type: 'order.price_changed', previousPrice: order.price };
+    case 'WITHDRAW_PRICE':
+      return {
+        type: 'order.price_withdrawn',
+        price: order.proposedPrice?.price ?? order.price,
+        reason: command.reason,
+      };
     case 'CANCEL': {
       const { refund, fee } = termsOf(order, actor, now);
       return { type: 'order.cancelled', reason: command.reason, refund, fee };
@@ -108,14 +139,18 @@ function refundOf(order: Order, refund: Money | undefined, settings: OrderSettin
   return refund;
 }
 
-function disputeAfter(order: Order, command: Command, fact: Fact, now: Date): Dispute | null {
+function disputeAfter(order: Order, command: Command, fact: Fact, actor: Actor, now: Date): Dispute | null {
+  const { dispute } = order;
   if (command.action === 'DISPUTE') {
     const { disputeId: id, reason } = command;
-    return { id, reason, openedAt: now, resolvedAt: null, refund: null, note: null };
+    const said = actor === 'CUSTOMER' || actor === 'PROVIDER' ? [{ by: actor, text: reason, at: now }] : [];
+    return dispute
+      ? { ...dispute, statements: [...dispute.statements, ...said] }
+      : { id, reason, statements: said, openedAt: now, resolvedAt: null, refund: null, note: null };
   }
-  if (command.action === 'RESOLVE' && order.dispute && fact.type === 'order.settled')
-    return { ...order.dispute, resolvedAt: now, refund: fact.refund, note: command.note };
-  return order.dispute;
+  if (command.action === 'RESOLVE' && dispute && fact.type === 'order.settled')
+    return { ...dispute, resolvedAt: now, refund: fact.refund, note: command.note };
+  return dispute;
 }
 
 function refuseTransition(order: Order, action: Action, actor: Actor, now: Date, settings: OrderSettings): never {

@@ -3,6 +3,7 @@ import type { GeoPoint } from '@marketplace/kernel/geo';
 import type { CustomerId, Id, OfferingId, OrderId, ProviderId } from '@marketplace/kernel/ids';
 import type { Money } from '@marketplace/kernel/money';
 import type { CancellationPolicy } from './cancellation-policy.ts';
+import type { QuoteId } from './job.ts';
 
 export const ORDER_STATUSES = [
   'PENDING',
@@ -22,8 +23,9 @@ export type Actor = (typeof ACTORS)[number];
 export type Side = 'CUSTOMER' | 'PROVIDER';
 
 /**
- * What can be done to an order, each once. The last three are the system's own:
- * OFFER shows the order to its provider once its payment is held, EXPIRE ends it unanswered, REMIND tells that work is late.
+ * What can be done to an order. The last ones are the system's own: OFFER shows the order to its provider once its payment
+ * is held, EXPIRE ends it unanswered, REMIND tells that work is late; CHANGE_PRICE makes an approved higher price the
+ * order's once the difference is held, WITHDRAW_PRICE takes a proposed one back.
  */
 export const ACTIONS = [
   'ACCEPT',
@@ -33,11 +35,15 @@ export const ACTIONS = [
   'COMPLETE',
   'CONFIRM',
   'CANCEL',
+  'PROPOSE_PRICE',
+  'APPROVE_PRICE',
   'DISPUTE',
   'RESOLVE',
   'OFFER',
   'EXPIRE',
   'REMIND',
+  'CHANGE_PRICE',
+  'WITHDRAW_PRICE',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -49,13 +55,31 @@ export interface Step {
 
 export type DisputeId = Id<'dsp'>;
 
+/** What one side says of a dispute: as it opens it, or after the other side or the system has. */
+export interface Statement {
+  readonly by: Side;
+  readonly text: string;
+  readonly at: Date;
+}
+
 export interface Dispute {
   readonly id: DisputeId;
   readonly reason: string;
+  /** Each side's one. */
+  readonly statements: readonly Statement[];
   readonly openedAt: Date;
   readonly resolvedAt: Date | null;
   readonly refund: Money | null;
   readonly note: string | null;
+}
+
+/** Another price that the provider asks for while the work is done. */
+export interface ProposedPrice {
+  readonly price: Money;
+  readonly reason: string;
+  readonly expiresAt: Date;
+  /** By the customer: it is the order's price once the difference is held. */
+  readonly approved: boolean;
 }
 
 export interface Order {
@@ -64,11 +88,16 @@ export interface Order {
   readonly providerId: ProviderId;
   /** Null for an order made from a quote. */
   readonly offeringId: OfferingId | null;
+  /** Null for an order of an offering. */
+  readonly quoteId: QuoteId | null;
   readonly title: string;
   readonly status: OrderStatus;
-  /** Counts the order's events, from 1: each step makes one of each. */
+  /** Counts the steps, from 1. */
   readonly version: number;
+  /** Counts what has happened, from 1: each step, and each message between the sides. */
+  readonly events: number;
   readonly price: Money;
+  readonly proposedPrice: ProposedPrice | null;
   readonly scheduledFor: TimeWindow;
   /** The provider's IANA zone. */
   readonly timeZone: string;
@@ -80,14 +109,14 @@ export interface Order {
   readonly pinLockedUntil: Date | null;
   /** In force when the order was placed. */
   readonly policy: CancellationPolicy;
-  /** What has been done so far. */
+  /** What has been done so far: of what can be done again the last time, of a dispute the first. */
   readonly steps: Readonly<Partial<Record<Action, Step>>>;
   readonly dispute: Dispute | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** One line of an order's history. `number` is the version that it made. */
+/** One line of an order's history. `number` counts them, as `Order.events` does. */
 export interface OrderEvent {
   readonly orderId: OrderId;
   readonly number: number;
@@ -102,6 +131,10 @@ export interface OrderEvent {
 export function occupiesCalendar(order: Order): boolean {
   return order.status === 'PENDING' || order.status === 'ACCEPTED' || order.status === 'IN_PROGRESS';
 }
+
+/** Whether nothing can happen to it any more. */
+export const hasEnded = ({ status }: Order): boolean =>
+  status === 'SETTLED' || status === 'DECLINED' || status === 'EXPIRED' || status === 'CANCELLED';
 
 /** Whether the provider is on the way, so that the customer may see where. */
 export function isEnRoute(order: Order): boolean {

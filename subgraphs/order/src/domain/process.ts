@@ -23,6 +23,7 @@ const MOMENTS = {
   abandoned: (order, s) => later(order.scheduledFor.end, s.abandonedHours * HOUR),
   completionDue: (order, s) => later(order.scheduledFor.end, s.completionHours * HOUR),
   confirmationDue: (order, s) => later(order.steps.COMPLETE?.at ?? order.updatedAt, s.confirmationHours * HOUR),
+  proposalDue: (order) => order.proposedPrice?.expiresAt ?? order.updatedAt,
   resolutionDue: (order, s) => later(order.dispute?.openedAt ?? order.updatedAt, s.resolutionDays * DAY),
 } as const satisfies Record<string, (order: Order, settings: OrderSettings) => Date>;
 
@@ -31,6 +32,17 @@ export type Moment = keyof typeof MOMENTS;
 export const momentOf = (moment: Moment, order: Order, settings: OrderSettings): Date =>
   MOMENTS[moment](order, settings);
 
+/** What must be true of the order besides. */
+const CONDITIONS = {
+  ofQuote: ({ quoteId }) => quoteId !== null,
+  priceProposed: ({ proposedPrice }) => proposedPrice?.approved === false,
+  priceApproved: ({ proposedPrice }) => proposedPrice?.approved === true,
+  noPriceApproved: ({ proposedPrice }) => proposedPrice?.approved !== true,
+  notHeard: ({ dispute }, actor) => dispute?.statements.every(({ by }) => by !== actor) ?? false,
+} as const satisfies Record<string, (order: Order, actor: Actor) => boolean>;
+
+export type Condition = keyof typeof CONDITIONS;
+
 export interface Transition {
   readonly action: Action;
   readonly by: readonly Actor[];
@@ -38,6 +50,9 @@ export interface Transition {
   readonly to: OrderStatus;
   /** A step that must have been done before. */
   readonly needs?: Action;
+  readonly when?: Condition;
+  /** Can be done more than once. */
+  readonly again?: true;
   /** Not before. */
   readonly after?: Moment;
   /** Not at this instant or later: the deadline that `availableTransitions` tells. */
@@ -47,6 +62,7 @@ export interface Transition {
 export const PROCESS: readonly Transition[] = [
   { from: 'PENDING', action: 'OFFER', by: ['SYSTEM'], to: 'PENDING' },
   { from: 'PENDING', action: 'ACCEPT', by: ['PROVIDER'], to: 'ACCEPTED', needs: 'OFFER', until: 'answerDue' },
+  { from: 'PENDING', action: 'ACCEPT', by: ['SYSTEM'], to: 'ACCEPTED', needs: 'OFFER', when: 'ofQuote' },
   { from: 'PENDING', action: 'DECLINE', by: ['PROVIDER'], to: 'DECLINED', needs: 'OFFER', until: 'answerDue' },
   { from: 'PENDING', action: 'CANCEL', by: ['CUSTOMER'], to: 'CANCELLED', until: 'windowStart' },
   { from: 'PENDING', action: 'CANCEL', by: ['PROVIDER'], to: 'CANCELLED', needs: 'OFFER', until: 'windowStart' },
@@ -66,6 +82,49 @@ export const PROCESS: readonly Transition[] = [
     until: 'abandoned',
   },
 
+  {
+    from: 'IN_PROGRESS',
+    action: 'PROPOSE_PRICE',
+    by: ['PROVIDER'],
+    to: 'IN_PROGRESS',
+    when: 'noPriceApproved',
+    again: true,
+    until: 'completionDue',
+  },
+  {
+    from: 'IN_PROGRESS',
+    action: 'APPROVE_PRICE',
+    by: ['CUSTOMER'],
+    to: 'IN_PROGRESS',
+    when: 'priceProposed',
+    again: true,
+    until: 'proposalDue',
+  },
+  {
+    from: 'IN_PROGRESS',
+    action: 'CHANGE_PRICE',
+    by: ['SYSTEM'],
+    to: 'IN_PROGRESS',
+    when: 'priceApproved',
+    again: true,
+  },
+  {
+    from: 'IN_PROGRESS',
+    action: 'WITHDRAW_PRICE',
+    by: ['SYSTEM'],
+    to: 'IN_PROGRESS',
+    when: 'priceApproved',
+    again: true,
+  },
+  {
+    from: 'IN_PROGRESS',
+    action: 'WITHDRAW_PRICE',
+    by: ['SYSTEM'],
+    to: 'IN_PROGRESS',
+    when: 'priceProposed',
+    again: true,
+    after: 'proposalDue',
+  },
   { from: 'IN_PROGRESS', action: 'COMPLETE', by: ['PROVIDER'], to: 'COMPLETED', until: 'completionDue' },
   { from: 'IN_PROGRESS', action: 'DISPUTE', by: ['CUSTOMER', 'PROVIDER'], to: 'DISPUTED', until: 'completionDue' },
   { from: 'IN_PROGRESS', action: 'DISPUTE', by: ['SYSTEM'], to: 'DISPUTED' },
@@ -75,6 +134,15 @@ export const PROCESS: readonly Transition[] = [
   { from: 'COMPLETED', action: 'DISPUTE', by: ['CUSTOMER', 'PROVIDER'], to: 'DISPUTED', until: 'confirmationDue' },
   { from: 'COMPLETED', action: 'DISPUTE', by: ['SYSTEM'], to: 'DISPUTED' },
 
+  {
+    from: 'DISPUTED',
+    action: 'DISPUTE',
+    by: ['CUSTOMER', 'PROVIDER'],
+    to: 'DISPUTED',
+    when: 'notHeard',
+    again: true,
+    until: 'resolutionDue',
+  },
   { from: 'DISPUTED', action: 'RESOLVE', by: ['OPERATOR'], to: 'SETTLED', until: 'resolutionDue' },
   { from: 'DISPUTED', action: 'RESOLVE', by: ['SYSTEM'], to: 'SETTLED', after: 'resolutionDue' },
 ];
@@ -89,6 +157,7 @@ export interface Timeout {
   readonly needs?: Action;
   /** Ends with this step. */
   readonly unless?: Action;
+  readonly when?: Condition;
 }
 
 export const TIMEOUTS = [
@@ -96,6 +165,13 @@ export const TIMEOUTS = [
   { kind: 'order-answer-due', while: 'PENDING', needs: 'OFFER', at: 'answerDue', action: 'EXPIRE' },
   { kind: 'order-start-overdue', while: 'ACCEPTED', unless: 'REMIND', at: 'startOverdue', action: 'REMIND' },
   { kind: 'order-abandoned', while: 'ACCEPTED', at: 'abandoned', action: 'CANCEL' },
+  {
+    kind: 'order-proposal-due',
+    while: 'IN_PROGRESS',
+    when: 'priceProposed',
+    at: 'proposalDue',
+    action: 'WITHDRAW_PRICE',
+  },
   { kind: 'order-completion-due', while: 'IN_PROGRESS', at: 'completionDue', action: 'DISPUTE' },
   { kind: 'order-confirmation-due', while: 'COMPLETED', at: 'confirmationDue', action: 'CONFIRM' },
   { kind: 'order-resolution-due', while: 'DISPUTED', at: 'resolutionDue', action: 'RESOLVE' },
@@ -108,7 +184,8 @@ export function isRunning(timeout: Timeout, order: Order): boolean {
   return (
     order.status === timeout.while &&
     (timeout.needs === undefined || order.steps[timeout.needs] !== undefined) &&
-    (timeout.unless === undefined || order.steps[timeout.unless] === undefined)
+    (timeout.unless === undefined || order.steps[timeout.unless] === undefined) &&
+    (timeout.when === undefined || CONDITIONS[timeout.when](order, 'SYSTEM'))
   );
 }
 
@@ -120,12 +197,13 @@ export function transitionFor(
   now: Date,
   settings: OrderSettings,
 ): Transition | undefined {
-  if (order.steps[action]) return undefined;
   return PROCESS.find(
     (row) =>
       row.action === action &&
       row.from === order.status &&
       row.by.includes(actor) &&
+      (row.again || order.steps[action] === undefined) &&
+      (row.when === undefined || CONDITIONS[row.when](order, actor)) &&
       (row.needs === undefined || order.steps[row.needs] !== undefined) &&
       (row.after === undefined || now >= momentOf(row.after, order, settings)) &&
       (row.until === undefined || now < momentOf(row.until, order, settings)),

@@ -42,6 +42,19 @@ export interface OrderSettings {
   /** For the estimated time of arrival: the way is this many straight lines, at this speed. */
   readonly detourFactor: number;
   readonly travelKilometresPerHour: number;
+  /** A job is open for quotes this long, and a quote stands this long. */
+  readonly jobDays: number;
+  readonly quoteHours: number;
+  readonly openJobsPerCustomer: number;
+  /** Of all providers together, those that were withdrawn included: a job shows them in one list. */
+  readonly quotesPerJob: number;
+  /** The customer's time to agree to another price. */
+  readonly proposalHours: number;
+  /** What one side may write to the other, and until how long after the order has ended. */
+  readonly messagesPerMinute: number;
+  readonly messageDaysAfterEnd: number;
+  /** Calendars that are to be told anew at one time are, one after the other, within this time. */
+  readonly renewalSpreadMinutes: number;
   /** Copied onto each order as it is placed. */
   readonly cancellation: CancellationPolicy;
 }
@@ -72,5 +85,13 @@ export const DEFAULT_SETTINGS: OrderSettings = {
   positionSeconds: 2,
   detourFactor: 1.4,
   travelKilometresPerHour: 30,
+  jobDays: 14,
+  quoteHours: 72,
+  openJobsPerCustomer: 20,
+  quotesPerJob: 100,
+  proposalHours: 24,
+  messagesPerMinute: 20,
+  messageDaysAfterEnd: 14,
+  renewalSpreadMinutes: 10,
   cancellation: { graceMinutes: 15, freeUntilHours: 24, lateUntilHours: 2, lateFeePercent: 50, lastFeePercent: 100 },
 };

@@ -1,5 +1,5 @@
 import { type Caller, hasRole, isSignedIn } from '@marketplace/subgraph/caller';
-import { signedIn } from '@marketplace/subgraph/require-caller';
+import { requireRole, signedIn } from '@marketplace/subgraph/require-caller';
 import type { Application, Call } from '../application/ports.ts';
 import { type Loaders, newLoaders } from './loaders.ts';
 
@@ -18,4 +18,10 @@ export function graphqlContext(app: Application, caller: Caller): GraphQLContext
 export function callOf({ caller }: Pick<GraphQLContext, 'caller'>): Call {
   const { account, requestId } = signedIn(caller);
   return { account, operator: hasRole(caller, 'OPERATOR'), origin: { correlationId: requestId } };
+}
+
+/** The same for an operator alone. Throws FORBIDDEN. */
+export function operatorsCall(context: Pick<GraphQLContext, 'caller'>): Call {
+  requireRole(context.caller, 'OPERATOR');
+  return callOf(context);
 }

@@ -2,23 +2,31 @@ import type { OrderId } from '@marketplace/kernel/ids';
 import { currencyCode, type Money, money } from '@marketplace/kernel/money';
 import { requireRole } from '@marketplace/subgraph/require-caller';
 import { withUserErrors } from '@marketplace/subgraph/user-errors';
+import { acceptQuote } from '../application/accept-quote.ts';
 import {
   acceptOrder,
+  approvePrice,
   cancelOrder,
   completeOrder,
   confirmOrder,
   declineOrder,
   departForOrder,
   disputeOrder,
+  proposePrice,
   resolveDispute,
   startOrder,
 } from '../application/act-on-order.ts';
 import { addTimeOff, removeTimeOff, setAvailability } from '../application/calendar.ts';
 import { holdSlot } from '../application/hold-slot.ts';
+import { closeJob, postJob } from '../application/jobs.ts';
 import { placeOrder } from '../application/place-order.ts';
 import type { Application, Call } from '../application/ports.ts';
+import { type QuoteOfJob, submitQuote, withdrawQuote } from '../application/quotes.ts';
+import { sendMessage } from '../application/send-message.ts';
+import { advanceTestClock } from '../application/test-clock.ts';
 import { reportLocation } from '../application/track-provider.ts';
-import { callOf, type GraphQLContext } from './context.ts';
+import type { JobId } from '../domain/job.ts';
+import { callOf, type GraphQLContext, operatorsCall } from './context.ts';
 import type { MoneyInput, MutationResolvers } from './schema.gen.ts';
 
 export const mutation: MutationResolvers = {
@@ -50,8 +58,29 @@ export const mutation: MutationResolvers = {
   cancelOrder: (_, { input }, context) => onOrder(context, (app, call) => cancelOrder(app, call, input)),
   disputeOrder: (_, { input }, context) => onOrder(context, (app, call) => disputeOrder(app, call, input)),
   resolveDispute: (_, { input }, context) => {
-    requireRole(context.caller, 'OPERATOR');
+    operatorsCall(context);
     return onOrder(context, (app, call) => resolveDispute(app, call, { ...input, refund: moneyOf(input.refund) }));
+  },
+  proposePrice: (_, { input }, context) =>
+    onOrder(context, (app, call) => proposePrice(app, call, { ...input, price: moneyOf(input.price) })),
+  approvePrice: (_, { input }, context) =>
+    onOrder(context, (app, call) => approvePrice(app, call, { ...input, price: moneyOf(input.price) })),
+  sendOrderMessage: (_, { input }, context) => {
+    const call = callOf(context);
+    return withUserErrors(async () => ({ message: await sendMessage(context.app, call, input) }));
+  },
+
+  postJob: (_, { input }, context) => onJob(context, (app, call) => postJob(app, call, input)),
+  closeJob: (_, { input }, context) => onJob(context, (app, call) => closeJob(app, call, input)),
+  submitQuote: (_, { input }, context) =>
+    onQuote(context, (app) => submitQuote(app, providersCall(context), { ...input, price: moneyOf(input.price) })),
+  withdrawQuote: (_, { input }, context) =>
+    onQuote(context, (app) => withdrawQuote(app, providersCall(context), input)),
+  acceptQuote: (_, { input }, context) => onOrder(context, (app, call) => acceptQuote(app, call, input)),
+
+  advanceTestClock: (_, { input }, context) => {
+    const call = operatorsCall(context);
+    return withUserErrors(async () => ({ now: await advanceTestClock(context.app, call, input.to) }));
   },
 
   reportLocation: (_, { input }, context) =>
@@ -67,6 +96,24 @@ function onOrder(context: GraphQLContext, act: (app: Application, call: Call) =>
   return withUserErrors(async () => {
     const id = await act(context.app, call);
     return { order: (await context.loaders.order.load(id)) ?? null };
+  });
+}
+
+function onJob(context: GraphQLContext, act: (app: Application, call: Call) => Promise<JobId>) {
+  const call = callOf(context);
+  return withUserErrors(async () => {
+    const id = await act(context.app, call);
+    return { job: (await context.loaders.job.load(id)) ?? null };
+  });
+}
+
+/** The same for a quote, which is found in its job. */
+function onQuote(context: GraphQLContext, act: (app: Application) => Promise<QuoteOfJob>) {
+  return withUserErrors(async () => {
+    const { jobId, quoteId } = await act(context.app);
+    const job = await context.loaders.job.load(jobId);
+    const quote = job?.quotes.find(({ id }) => id === quoteId);
+    return { quote: job && quote ? { job, quote } : null };
   });
 }
 

@@ -1,6 +1,7 @@
 import { scalarResolvers } from '@marketplace/subgraph/scalars';
+import { jobFields, quoteFields } from './job-fields.ts';
 import { mutation } from './mutation.ts';
-import { orderEventFields, orderFields } from './order-fields.ts';
+import { disputeFields, orderEventFields, orderFields, orderUpdateFields } from './order-fields.ts';
 import { query } from './query.ts';
 import type { Resolvers } from './schema.gen.ts';
 import { subscription } from './subscription.ts';
@@ -12,4 +13,8 @@ export const resolvers: Resolvers = {
   Subscription: subscription,
   Order: orderFields,
   OrderEvent: orderEventFields,
+  OrderUpdate: orderUpdateFields,
+  Dispute: disputeFields,
+  Job: jobFields,
+  Quote: quoteFields,
 };

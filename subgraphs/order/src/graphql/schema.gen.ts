@@ -1,8 +1,10 @@
 // Generated from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Availability as ProviderAvailability } from '../domain/availability.ts';
+import type { Dispute as OrderDispute, OrderEvent as HistoryEvent } from '../domain/order.ts';
+import type { VisibleJob, VisibleQuote } from '../application/read-jobs.ts';
 import type { VisibleOrder } from '../application/read-orders.ts';
-import type { OrderEvent as HistoryEvent } from '../domain/order.ts';
+import type { OrderMessage as Message } from '../domain/message.ts';
 import type { OrderUpdate as LiveUpdate } from '../application/follow-orders.ts';
 import type { GraphQLContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -25,10 +27,46 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+export type AcceptQuoteInput = {
+  /** Any text of your own, up to 255 characters. The same key with the same input makes one order, however often it is sent. */
+  idempotencyKey: Scalars['String']['input'];
+  payment: PaymentChoice;
+  quoteId: Scalars['ID']['input'];
+};
+
 export type AddTimeOffInput = {
   end: Scalars['DateTime']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   start: Scalars['DateTime']['input'];
+};
+
+export type AdminOrderFilter = {
+  /** Placed at this instant or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  status?: InputMaybe<Array<OrderStatus>>;
+  /** The id of an order, a customer or a provider, or a part of a title or an address. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Placed before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type AdvanceTestClockInput = {
+  /** Not before the present time, and at most 366 days after it. */
+  to: Scalars['DateTime']['input'];
+};
+
+export type AdvanceTestClockPayload = {
+  __typename?: 'AdvanceTestClockPayload';
+  now?: Maybe<Scalars['DateTime']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type ApprovePriceInput = {
+  orderId: Scalars['ID']['input'];
+  /** For the difference to a higher price; without it that is paid like the rest. */
+  payment?: InputMaybe<PaymentChoice>;
+  /** The price shown; refuses with STALE_QUOTE when another is proposed. */
+  price: MoneyInput;
 };
 
 /** A provider's weekly hours and the time off that is not over. */
@@ -67,6 +105,10 @@ export type CancellationQuote = {
   refund: Money;
 };
 
+export type CloseJobInput = {
+  jobId: Scalars['ID']['input'];
+};
+
 export type CompleteOrderInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   note?: InputMaybe<Scalars['String']['input']>;
@@ -88,15 +130,26 @@ export type Dispute = {
   id: Scalars['ID']['output'];
   note?: Maybe<Scalars['String']['output']>;
   openedAt: Scalars['DateTime']['output'];
+  /** As whoever opened it gave it. */
   reason: Scalars['String']['output'];
   /** What the customer got back. */
   refund?: Maybe<Money>;
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the sides say, each once. */
+  statements: Array<DisputeStatement>;
 };
 
 export type DisputeOrderInput = {
   orderId: Scalars['ID']['input'];
+  /** What went wrong; from the other side of an order that is disputed already, its view of it. */
   reason: Scalars['String']['input'];
+};
+
+export type DisputeStatement = {
+  __typename?: 'DisputeStatement';
+  at: Scalars['DateTime']['output'];
+  by: OrderActor;
+  text: Scalars['String']['output'];
 };
 
 /** Degrees, WGS 84. */
@@ -120,6 +173,55 @@ export type HoldSlotInput = {
   start: Scalars['DateTime']['input'];
 };
 
+/** A customer describes a job, providers nearby quote for it, and accepting a quote makes the order. */
+export type Job = {
+  __typename?: 'Job';
+  createdAt: Scalars['DateTime']['output'];
+  description: Scalars['String']['output'];
+  /** From the provider who asks, rounded to 100 m. Null to everybody else. */
+  distanceMeters?: Maybe<Scalars['Int']['output']>;
+  /** When it ends without an accepted quote. */
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** Rounded. */
+  location?: Maybe<GeoPoint>;
+  /** Made of the accepted quote, which tells its provider the address. */
+  order?: Maybe<Order>;
+  /** To the customer those that can be accepted, and once one is accepted that one; to a provider their own among these. Oldest first. */
+  quotes: Array<Quote>;
+  skill?: Maybe<Skill>;
+  status: JobStatus;
+  title: Scalars['String']['output'];
+};
+
+export type JobConnection = {
+  __typename?: 'JobConnection';
+  edges: Array<JobEdge>;
+  pageInfo: PageInfo;
+};
+
+export type JobEdge = {
+  __typename?: 'JobEdge';
+  cursor: Scalars['String']['output'];
+  node: Job;
+};
+
+export type JobPayload = {
+  __typename?: 'JobPayload';
+  job?: Maybe<Job>;
+  userErrors: Array<UserError>;
+};
+
+export type JobStatus =
+  /** A quote was accepted. It is open again when the payment fails. */
+  | 'ASSIGNED'
+  /** The customer does not want it done any more. */
+  | 'CLOSED'
+  /** Nobody was found in its time. */
+  | 'EXPIRED'
+  /** Providers nearby who have the skill see it and may quote. */
+  | 'OPEN';
+
 /** An amount in a currency's minor units: 8400 EUR is 84 euros. */
 export type Money = {
   __typename?: 'Money';
@@ -136,28 +238,51 @@ export type MoneyInput = {
 export type Mutation = {
   __typename?: 'Mutation';
   acceptOrder?: Maybe<OrderPayload>;
+  /**
+   * Answers PENDING at once; when the payment is held the order is ACCEPTED by itself. When it fails the job is open again.
+   * Refuses like placeOrder.
+   */
+  acceptQuote?: Maybe<OrderPayload>;
   addTimeOff?: Maybe<SetAvailabilityPayload>;
+  /** Sandbox only: moves the Clock of every context forward and returns when the deadlines passed have fired. For operators. */
+  advanceTestClock?: Maybe<AdvanceTestClockPayload>;
+  /** For the customer: a lower price stands at once, a higher one when the difference is held, which the order's stream tells. */
+  approvePrice?: Maybe<OrderPayload>;
   cancelOrder?: Maybe<OrderPayload>;
+  /** Ends an open job and its quotes. */
+  closeJob?: Maybe<JobPayload>;
   completeOrder?: Maybe<OrderPayload>;
   /** The customer agrees that the work is done: the provider is paid. */
   confirmOrder?: Maybe<OrderPayload>;
   declineOrder?: Maybe<OrderPayload>;
   /** The provider is on the way. */
   departForOrder?: Maybe<OrderPayload>;
+  /** Calls an operator in; nothing is paid out until then. On an order that is disputed already it adds the other side's statement. */
   disputeOrder?: Maybe<OrderPayload>;
   /** Keeps a slot for ten minutes. A customer has at most two holds, one with each provider. */
   holdSlot?: Maybe<SlotHoldPayload>;
-  /** Answers PENDING at once; whether the payment is held comes on the order's stream. */
+  /**
+   * Answers PENDING at once; whether the payment is held comes on the order's stream. Refuses with CONFLICT somebody whose e-mail
+   * address is not verified, outside a sandbox.
+   */
   placeOrder?: Maybe<OrderPayload>;
+  postJob?: Maybe<JobPayload>;
+  /** For the provider, while the work is done: asks for another price. A new proposal replaces one that is not approved. */
+  proposePrice?: Maybe<OrderPayload>;
   removeTimeOff?: Maybe<SetAvailabilityPayload>;
   /** For the provider on the way. Reports that come sooner than two seconds after the last are passed over. */
   reportLocation?: Maybe<ReportLocationPayload>;
-  /** For operators. */
+  /** For operators. Goes into the audit log. */
   resolveDispute?: Maybe<OrderPayload>;
+  /** To the other side of the order, also for 14 days after its end. Refuses with CONTENT_REJECTED or TOO_MANY_ATTEMPTS. */
+  sendOrderMessage?: Maybe<OrderMessagePayload>;
   /** For providers. Bookings that are there already stay. */
   setAvailability?: Maybe<SetAvailabilityPayload>;
   /** The provider stands at the door and was told the customer's PIN. */
   startOrder?: Maybe<OrderPayload>;
+  /** For providers whom the job reaches. A new quote replaces one's open one. */
+  submitQuote?: Maybe<QuotePayload>;
+  withdrawQuote?: Maybe<QuotePayload>;
 };
 
 
@@ -166,13 +291,33 @@ export type MutationAcceptOrderArgs = {
 };
 
 
+export type MutationAcceptQuoteArgs = {
+  input: AcceptQuoteInput;
+};
+
+
 export type MutationAddTimeOffArgs = {
   input: AddTimeOffInput;
 };
 
 
+export type MutationAdvanceTestClockArgs = {
+  input: AdvanceTestClockInput;
+};
+
+
+export type MutationApprovePriceArgs = {
+  input: ApprovePriceInput;
+};
+
+
 export type MutationCancelOrderArgs = {
   input: CancelOrderInput;
+};
+
+
+export type MutationCloseJobArgs = {
+  input: CloseJobInput;
 };
 
 
@@ -211,6 +356,16 @@ export type MutationPlaceOrderArgs = {
 };
 
 
+export type MutationPostJobArgs = {
+  input: PostJobInput;
+};
+
+
+export type MutationProposePriceArgs = {
+  input: ProposePriceInput;
+};
+
+
 export type MutationRemoveTimeOffArgs = {
   id: Scalars['ID']['input'];
 };
@@ -226,6 +381,11 @@ export type MutationResolveDisputeArgs = {
 };
 
 
+export type MutationSendOrderMessageArgs = {
+  input: SendOrderMessageInput;
+};
+
+
 export type MutationSetAvailabilityArgs = {
   input: SetAvailabilityInput;
 };
@@ -233,6 +393,16 @@ export type MutationSetAvailabilityArgs = {
 
 export type MutationStartOrderArgs = {
   input: StartOrderInput;
+};
+
+
+export type MutationSubmitQuoteArgs = {
+  input: SubmitQuoteInput;
+};
+
+
+export type MutationWithdrawQuoteArgs = {
+  input: WithdrawQuoteInput;
 };
 
 export type Offering = {
@@ -256,11 +426,15 @@ export type Order = {
   id: Scalars['ID']['output'];
   /** Seen like the address. */
   location?: Maybe<GeoPoint>;
+  /** What the two sides have written to each other, oldest first. `first` is at most 100. */
+  messages?: Maybe<OrderMessageConnection>;
   /** What the customer wrote to the provider. */
   note?: Maybe<Scalars['String']['output']>;
   /** Null for an order made from a quote. */
   offering?: Maybe<Offering>;
   price: Money;
+  /** What the provider asks for instead of the price. Null when nothing is asked for. */
+  proposedPrice?: Maybe<ProposedPrice>;
   provider?: Maybe<Provider>;
   scheduledFor: TimeWindow;
   /** Told to the provider at the door; only the customer sees it. */
@@ -268,13 +442,20 @@ export type Order = {
   status: OrderStatus;
   title: Scalars['String']['output'];
   updatedAt: Scalars['DateTime']['output'];
-  /** Grows by one with every step. Pass it as `expectedVersion` to act on nothing but what you have seen. */
+  /** Grows by one with every step, and stays as it is when somebody writes a message. Pass it as `expectedVersion` to act on nothing but what you have seen. */
   version: Scalars['Int']['output'];
 };
 
 
 /** A booking, from its placement to its settlement. Only its customer, its provider (once the payment is held) and operators see it. */
 export type OrderHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A booking, from its placement to its settlement. Only its customer, its provider (once the payment is held) and operators see it. */
+export type OrderMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -342,6 +523,32 @@ export type OrderEventEdge = {
   node: OrderEvent;
 };
 
+export type OrderMessage = {
+  __typename?: 'OrderMessage';
+  at: Scalars['DateTime']['output'];
+  from: OrderActor;
+  id: Scalars['ID']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type OrderMessageConnection = {
+  __typename?: 'OrderMessageConnection';
+  edges: Array<OrderMessageEdge>;
+  pageInfo: PageInfo;
+};
+
+export type OrderMessageEdge = {
+  __typename?: 'OrderMessageEdge';
+  cursor: Scalars['String']['output'];
+  node: OrderMessage;
+};
+
+export type OrderMessagePayload = {
+  __typename?: 'OrderMessagePayload';
+  message?: Maybe<OrderMessage>;
+  userErrors: Array<UserError>;
+};
+
 export type OrderPayload = {
   __typename?: 'OrderPayload';
   order?: Maybe<Order>;
@@ -374,6 +581,8 @@ export type OrderUpdate = {
   __typename?: 'OrderUpdate';
   cursor: Scalars['String']['output'];
   event?: Maybe<OrderEvent>;
+  /** What was written, where the event is order.message_sent. */
+  message?: Maybe<OrderMessage>;
   /** Null only in the snapshot of ordersUpdated, which gives the cursor to start from. */
   order?: Maybe<Order>;
   snapshot: Scalars['Boolean']['output'];
@@ -415,6 +624,31 @@ export type PlaceOrderInput = {
   start: Scalars['DateTime']['input'];
 };
 
+export type PostJobInput = {
+  /** Told to nobody but the provider whose quote you accept. */
+  address: Scalars['String']['input'];
+  description: Scalars['String']['input'];
+  location: GeoPointInput;
+  skillId: Scalars['ID']['input'];
+  title: Scalars['String']['input'];
+};
+
+export type ProposePriceInput = {
+  orderId: Scalars['ID']['input'];
+  /** Instead of the present price, in the same currency. */
+  price: MoneyInput;
+  reason: Scalars['String']['input'];
+};
+
+/** Becomes the price only with the customer's consent; a higher one once the difference is held. */
+export type ProposedPrice = {
+  __typename?: 'ProposedPrice';
+  /** Without the customer's consent it is withdrawn then. */
+  expiresAt: Scalars['DateTime']['output'];
+  price: Money;
+  reason: Scalars['String']['output'];
+};
+
 export type Provider = {
   __typename?: 'Provider';
   id: Scalars['ID']['output'];
@@ -432,16 +666,33 @@ export type ProviderPosition = {
 
 export type Query = {
   __typename?: 'Query';
+  /** For operators: all orders, newest first. `first` is at most 100. */
+  adminOrders?: Maybe<OrderConnection>;
   /** The caller's own hours as a provider. Null while none are set. */
   availability?: Maybe<Availability>;
   /** `from` to `to` is at most 31 days. */
   availableSlots?: Maybe<Array<Slot>>;
   /** Null when the caller can't cancel the order now. */
   cancellationQuote?: Maybe<CancellationQuote>;
+  /** For operators: what waits for them, the longest disputed first. */
+  disputedOrders?: Maybe<OrderConnection>;
+  /** A job of the caller's, or one that a provider may quote for or has quoted for. Otherwise null. */
+  job?: Maybe<Job>;
+  /** The caller's own, newest first. `first` is at most 100. */
+  myJobs?: Maybe<JobConnection>;
+  /** For providers: what is in range of their place and asks for a skill of theirs, newest first. */
+  openJobs?: Maybe<JobConnection>;
   /** Null for what is not there or not the caller's to see. */
   order?: Maybe<Order>;
   /** The caller's orders on one side, newest first. `first` is at most 100. */
   orders?: Maybe<OrderConnection>;
+};
+
+
+export type QueryAdminOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AdminOrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -458,6 +709,29 @@ export type QueryCancellationQuoteArgs = {
 };
 
 
+export type QueryDisputedOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMyJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOpenJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
 };
@@ -469,6 +743,34 @@ export type QueryOrdersArgs = {
   side: OrderSide;
   status?: InputMaybe<Array<OrderStatus>>;
 };
+
+/** A provider's offer for a job. Only its provider and the job's customer see it. It keeps no time free before it is accepted. */
+export type Quote = {
+  __typename?: 'Quote';
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  job: Job;
+  message: Scalars['String']['output'];
+  price: Money;
+  provider?: Maybe<Provider>;
+  scheduledFor: TimeWindow;
+  status: QuoteStatus;
+};
+
+export type QuotePayload = {
+  __typename?: 'QuotePayload';
+  quote?: Maybe<Quote>;
+  userErrors: Array<UserError>;
+};
+
+export type QuoteStatus =
+  | 'ACCEPTED'
+  /** The job went to another, or is not to be done any more. */
+  | 'CLOSED'
+  | 'EXPIRED'
+  | 'OPEN'
+  /** By its provider, or replaced by a newer one. */
+  | 'WITHDRAWN';
 
 export type ReportLocationInput = {
   /** Degrees clockwise from north. */
@@ -489,6 +791,12 @@ export type ResolveDisputeInput = {
   refund: MoneyInput;
 };
 
+export type SendOrderMessageInput = {
+  orderId: Scalars['ID']['input'];
+  /** Up to 2,000 characters. Links and contact details only once the order is accepted. */
+  text: Scalars['String']['input'];
+};
+
 export type SetAvailabilityInput = {
   /** Kept free after each job. */
   bufferMinutes?: InputMaybe<Scalars['Int']['input']>;
@@ -502,6 +810,11 @@ export type SetAvailabilityPayload = {
   __typename?: 'SetAvailabilityPayload';
   availability?: Maybe<Availability>;
   userErrors: Array<UserError>;
+};
+
+export type Skill = {
+  __typename?: 'Skill';
+  id: Scalars['ID']['output'];
 };
 
 export type Slot = {
@@ -529,6 +842,16 @@ export type StartOrderInput = {
   orderId: Scalars['ID']['input'];
   /** The customer's, six digits. Ten wrong ones are followed by 15 minutes of TOO_MANY_ATTEMPTS. */
   pin: Scalars['String']['input'];
+};
+
+export type SubmitQuoteInput = {
+  durationMinutes: Scalars['Int']['input'];
+  jobId: Scalars['ID']['input'];
+  message: Scalars['String']['input'];
+  /** For all of the job. Its currency is the order's. */
+  price: MoneyInput;
+  /** When you would come. Nobody else checks it against your hours. */
+  start: Scalars['DateTime']['input'];
 };
 
 /**
@@ -641,6 +964,10 @@ export type WeeklyHoursInput = {
   weekday: Scalars['Int']['input'];
 };
 
+export type WithdrawQuoteInput = {
+  quoteId: Scalars['ID']['input'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -721,11 +1048,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Job: Job;
   Order: Order;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Job:
+    ( { __typename: 'Job' }
+    & GraphQLRecursivePick<FederationTypes['Job'], {"id":true}> );
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
@@ -735,24 +1066,36 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptQuoteInput: AcceptQuoteInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AddTimeOffInput: AddTimeOffInput;
+  AdminOrderFilter: AdminOrderFilter;
+  AdvanceTestClockInput: AdvanceTestClockInput;
+  AdvanceTestClockPayload: ResolverTypeWrapper<AdvanceTestClockPayload>;
+  ApprovePriceInput: ApprovePriceInput;
   Availability: ResolverTypeWrapper<ProviderAvailability>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AvailableTransition: ResolverTypeWrapper<AvailableTransition>;
   CancelOrderInput: CancelOrderInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CancellationQuote: ResolverTypeWrapper<CancellationQuote>;
+  CloseJobInput: CloseJobInput;
   CompleteOrderInput: CompleteOrderInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<Customer>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeclineOrderInput: DeclineOrderInput;
-  Dispute: ResolverTypeWrapper<Dispute>;
+  Dispute: ResolverTypeWrapper<OrderDispute>;
   DisputeOrderInput: DisputeOrderInput;
+  DisputeStatement: ResolverTypeWrapper<DisputeStatement>;
   GeoPoint: ResolverTypeWrapper<GeoPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GeoPointInput: GeoPointInput;
   HoldSlotInput: HoldSlotInput;
+  Job: ResolverTypeWrapper<VisibleJob>;
+  JobConnection: ResolverTypeWrapper<Omit<JobConnection, 'edges'> & { edges: Array<ResolversTypes['JobEdge']> }>;
+  JobEdge: ResolverTypeWrapper<Omit<JobEdge, 'node'> & { node: ResolversTypes['Job'] }>;
+  JobPayload: ResolverTypeWrapper<Omit<JobPayload, 'job'> & { job?: Maybe<ResolversTypes['Job']> }>;
+  JobStatus: JobStatus;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
@@ -767,6 +1110,10 @@ export type ResolversTypes = {
   OrderEvent: ResolverTypeWrapper<HistoryEvent>;
   OrderEventConnection: ResolverTypeWrapper<Omit<OrderEventConnection, 'edges'> & { edges: Array<ResolversTypes['OrderEventEdge']> }>;
   OrderEventEdge: ResolverTypeWrapper<Omit<OrderEventEdge, 'node'> & { node: ResolversTypes['OrderEvent'] }>;
+  OrderMessage: ResolverTypeWrapper<Message>;
+  OrderMessageConnection: ResolverTypeWrapper<Omit<OrderMessageConnection, 'edges'> & { edges: Array<ResolversTypes['OrderMessageEdge']> }>;
+  OrderMessageEdge: ResolverTypeWrapper<Omit<OrderMessageEdge, 'node'> & { node: ResolversTypes['OrderMessage'] }>;
+  OrderMessagePayload: ResolverTypeWrapper<Omit<OrderMessagePayload, 'message'> & { message?: Maybe<ResolversTypes['OrderMessage']> }>;
   OrderPayload: ResolverTypeWrapper<Omit<OrderPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
   OrderSide: OrderSide;
   OrderStatus: OrderStatus;
@@ -776,18 +1123,27 @@ export type ResolversTypes = {
   PaymentChoice: PaymentChoice;
   PaymentSource: PaymentSource;
   PlaceOrderInput: PlaceOrderInput;
+  PostJobInput: PostJobInput;
+  ProposePriceInput: ProposePriceInput;
+  ProposedPrice: ResolverTypeWrapper<ProposedPrice>;
   Provider: ResolverTypeWrapper<Provider>;
   ProviderPosition: ResolverTypeWrapper<ProviderPosition>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Quote: ResolverTypeWrapper<VisibleQuote>;
+  QuotePayload: ResolverTypeWrapper<Omit<QuotePayload, 'quote'> & { quote?: Maybe<ResolversTypes['Quote']> }>;
+  QuoteStatus: QuoteStatus;
   ReportLocationInput: ReportLocationInput;
   ReportLocationPayload: ResolverTypeWrapper<ReportLocationPayload>;
   ResolveDisputeInput: ResolveDisputeInput;
+  SendOrderMessageInput: SendOrderMessageInput;
   SetAvailabilityInput: SetAvailabilityInput;
   SetAvailabilityPayload: ResolverTypeWrapper<Omit<SetAvailabilityPayload, 'availability'> & { availability?: Maybe<ResolversTypes['Availability']> }>;
+  Skill: ResolverTypeWrapper<Skill>;
   Slot: ResolverTypeWrapper<Slot>;
   SlotHold: ResolverTypeWrapper<SlotHold>;
   SlotHoldPayload: ResolverTypeWrapper<SlotHoldPayload>;
   StartOrderInput: StartOrderInput;
+  SubmitQuoteInput: SubmitQuoteInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimeOff: ResolverTypeWrapper<TimeOff>;
   TimeWindow: ResolverTypeWrapper<TimeWindow>;
@@ -795,29 +1151,41 @@ export type ResolversTypes = {
   UserErrorCode: UserErrorCode;
   WeeklyHours: ResolverTypeWrapper<WeeklyHours>;
   WeeklyHoursInput: WeeklyHoursInput;
+  WithdrawQuoteInput: WithdrawQuoteInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptQuoteInput: AcceptQuoteInput;
+  ID: Scalars['ID']['output'];
   AddTimeOffInput: AddTimeOffInput;
+  AdminOrderFilter: AdminOrderFilter;
+  AdvanceTestClockInput: AdvanceTestClockInput;
+  AdvanceTestClockPayload: AdvanceTestClockPayload;
+  ApprovePriceInput: ApprovePriceInput;
   Availability: ProviderAvailability;
   Int: Scalars['Int']['output'];
   AvailableTransition: AvailableTransition;
   CancelOrderInput: CancelOrderInput;
-  ID: Scalars['ID']['output'];
   CancellationQuote: CancellationQuote;
+  CloseJobInput: CloseJobInput;
   CompleteOrderInput: CompleteOrderInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: Customer;
   DateTime: Scalars['DateTime']['output'];
   DeclineOrderInput: DeclineOrderInput;
-  Dispute: Dispute;
+  Dispute: OrderDispute;
   DisputeOrderInput: DisputeOrderInput;
+  DisputeStatement: DisputeStatement;
   GeoPoint: GeoPoint;
   Float: Scalars['Float']['output'];
   GeoPointInput: GeoPointInput;
   HoldSlotInput: HoldSlotInput;
+  Job: VisibleJob;
+  JobConnection: Omit<JobConnection, 'edges'> & { edges: Array<ResolversParentTypes['JobEdge']> };
+  JobEdge: Omit<JobEdge, 'node'> & { node: ResolversParentTypes['Job'] };
+  JobPayload: Omit<JobPayload, 'job'> & { job?: Maybe<ResolversParentTypes['Job']> };
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: Money;
   MoneyInput: MoneyInput;
@@ -830,30 +1198,43 @@ export type ResolversParentTypes = {
   OrderEvent: HistoryEvent;
   OrderEventConnection: Omit<OrderEventConnection, 'edges'> & { edges: Array<ResolversParentTypes['OrderEventEdge']> };
   OrderEventEdge: Omit<OrderEventEdge, 'node'> & { node: ResolversParentTypes['OrderEvent'] };
+  OrderMessage: Message;
+  OrderMessageConnection: Omit<OrderMessageConnection, 'edges'> & { edges: Array<ResolversParentTypes['OrderMessageEdge']> };
+  OrderMessageEdge: Omit<OrderMessageEdge, 'node'> & { node: ResolversParentTypes['OrderMessage'] };
+  OrderMessagePayload: Omit<OrderMessagePayload, 'message'> & { message?: Maybe<ResolversParentTypes['OrderMessage']> };
   OrderPayload: Omit<OrderPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
   OrderUpdate: LiveUpdate;
   Boolean: Scalars['Boolean']['output'];
   PageInfo: PageInfo;
   PaymentChoice: PaymentChoice;
   PlaceOrderInput: PlaceOrderInput;
+  PostJobInput: PostJobInput;
+  ProposePriceInput: ProposePriceInput;
+  ProposedPrice: ProposedPrice;
   Provider: Provider;
   ProviderPosition: ProviderPosition;
   Query: Record<PropertyKey, never>;
+  Quote: VisibleQuote;
+  QuotePayload: Omit<QuotePayload, 'quote'> & { quote?: Maybe<ResolversParentTypes['Quote']> };
   ReportLocationInput: ReportLocationInput;
   ReportLocationPayload: ReportLocationPayload;
   ResolveDisputeInput: ResolveDisputeInput;
+  SendOrderMessageInput: SendOrderMessageInput;
   SetAvailabilityInput: SetAvailabilityInput;
   SetAvailabilityPayload: Omit<SetAvailabilityPayload, 'availability'> & { availability?: Maybe<ResolversParentTypes['Availability']> };
+  Skill: Skill;
   Slot: Slot;
   SlotHold: SlotHold;
   SlotHoldPayload: SlotHoldPayload;
   StartOrderInput: StartOrderInput;
+  SubmitQuoteInput: SubmitQuoteInput;
   Subscription: Record<PropertyKey, never>;
   TimeOff: TimeOff;
   TimeWindow: TimeWindow;
   UserError: UserError;
   WeeklyHours: WeeklyHours;
   WeeklyHoursInput: WeeklyHoursInput;
+  WithdrawQuoteInput: WithdrawQuoteInput;
   String: Scalars['String']['output'];
 };
 
@@ -863,6 +1244,11 @@ export type ResumableDirectiveArgs = {
 };
 
 export type ResumableDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AdvanceTestClockPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AdvanceTestClockPayload'] = ResolversParentTypes['AdvanceTestClockPayload']> = {
+  now?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export type AvailabilityResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
   bufferMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -903,11 +1289,48 @@ export type DisputeResolvers<ContextType = GraphQLContext, ParentType extends Re
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  statements?: Resolver<Array<ResolversTypes['DisputeStatement']>, ParentType, ContextType>;
+};
+
+export type DisputeStatementResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DisputeStatement'] = ResolversParentTypes['DisputeStatement']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type GeoPointResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['GeoPoint'] = ResolversParentTypes['GeoPoint']> = {
   latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type JobResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job'], FederationReferenceType extends FederationReferenceTypes['Job'] = FederationReferenceTypes['Job']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Job']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMeters?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  quotes?: Resolver<Array<ResolversTypes['Quote']>, ParentType, ContextType>;
+  skill?: Resolver<Maybe<ResolversTypes['Skill']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type JobConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['JobConnection'] = ResolversParentTypes['JobConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['JobEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type JobEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['JobEdge'] = ResolversParentTypes['JobEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
+};
+
+export type JobPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['JobPayload'] = ResolversParentTypes['JobPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
@@ -921,8 +1344,12 @@ export type MoneyResolvers<ContextType = GraphQLContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationAcceptOrderArgs, 'input'>>;
+  acceptQuote?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationAcceptQuoteArgs, 'input'>>;
   addTimeOff?: Resolver<Maybe<ResolversTypes['SetAvailabilityPayload']>, ParentType, ContextType, RequireFields<MutationAddTimeOffArgs, 'input'>>;
+  advanceTestClock?: Resolver<Maybe<ResolversTypes['AdvanceTestClockPayload']>, ParentType, ContextType, RequireFields<MutationAdvanceTestClockArgs, 'input'>>;
+  approvePrice?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationApprovePriceArgs, 'input'>>;
   cancelOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
+  closeJob?: Resolver<Maybe<ResolversTypes['JobPayload']>, ParentType, ContextType, RequireFields<MutationCloseJobArgs, 'input'>>;
   completeOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationCompleteOrderArgs, 'input'>>;
   confirmOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationConfirmOrderArgs, 'input'>>;
   declineOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationDeclineOrderArgs, 'input'>>;
@@ -930,11 +1357,16 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   disputeOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationDisputeOrderArgs, 'input'>>;
   holdSlot?: Resolver<Maybe<ResolversTypes['SlotHoldPayload']>, ParentType, ContextType, RequireFields<MutationHoldSlotArgs, 'input'>>;
   placeOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
+  postJob?: Resolver<Maybe<ResolversTypes['JobPayload']>, ParentType, ContextType, RequireFields<MutationPostJobArgs, 'input'>>;
+  proposePrice?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationProposePriceArgs, 'input'>>;
   removeTimeOff?: Resolver<Maybe<ResolversTypes['SetAvailabilityPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTimeOffArgs, 'id'>>;
   reportLocation?: Resolver<Maybe<ResolversTypes['ReportLocationPayload']>, ParentType, ContextType, RequireFields<MutationReportLocationArgs, 'input'>>;
   resolveDispute?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationResolveDisputeArgs, 'input'>>;
+  sendOrderMessage?: Resolver<Maybe<ResolversTypes['OrderMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendOrderMessageArgs, 'input'>>;
   setAvailability?: Resolver<Maybe<ResolversTypes['SetAvailabilityPayload']>, ParentType, ContextType, RequireFields<MutationSetAvailabilityArgs, 'input'>>;
   startOrder?: Resolver<Maybe<ResolversTypes['OrderPayload']>, ParentType, ContextType, RequireFields<MutationStartOrderArgs, 'input'>>;
+  submitQuote?: Resolver<Maybe<ResolversTypes['QuotePayload']>, ParentType, ContextType, RequireFields<MutationSubmitQuoteArgs, 'input'>>;
+  withdrawQuote?: Resolver<Maybe<ResolversTypes['QuotePayload']>, ParentType, ContextType, RequireFields<MutationWithdrawQuoteArgs, 'input'>>;
 };
 
 export type OfferingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Offering'] = ResolversParentTypes['Offering']> = {
@@ -952,9 +1384,11 @@ export type OrderResolvers<ContextType = GraphQLContext, ParentType extends Reso
   history?: Resolver<ResolversTypes['OrderEventConnection'], ParentType, ContextType, RequireFields<OrderHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['GeoPoint']>, ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['OrderMessageConnection']>, ParentType, ContextType, RequireFields<OrderMessagesArgs, 'first'>>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   offering?: Resolver<Maybe<ResolversTypes['Offering']>, ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  proposedPrice?: Resolver<Maybe<ResolversTypes['ProposedPrice']>, ParentType, ContextType>;
   provider?: Resolver<Maybe<ResolversTypes['Provider']>, ParentType, ContextType>;
   scheduledFor?: Resolver<ResolversTypes['TimeWindow'], ParentType, ContextType>;
   startPin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -993,6 +1427,28 @@ export type OrderEventEdgeResolvers<ContextType = GraphQLContext, ParentType ext
   node?: Resolver<ResolversTypes['OrderEvent'], ParentType, ContextType>;
 };
 
+export type OrderMessageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OrderMessage'] = ResolversParentTypes['OrderMessage']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderMessageConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OrderMessageConnection'] = ResolversParentTypes['OrderMessageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OrderMessageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OrderMessageEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OrderMessageEdge'] = ResolversParentTypes['OrderMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderMessage'], ParentType, ContextType>;
+};
+
+export type OrderMessagePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OrderMessagePayload'] = ResolversParentTypes['OrderMessagePayload']> = {
+  message?: Resolver<Maybe<ResolversTypes['OrderMessage']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type OrderPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OrderPayload'] = ResolversParentTypes['OrderPayload']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1001,6 +1457,7 @@ export type OrderPayloadResolvers<ContextType = GraphQLContext, ParentType exten
 export type OrderUpdateResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OrderUpdate'] = ResolversParentTypes['OrderUpdate']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['OrderEvent']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['OrderMessage']>, ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   snapshot?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -1010,6 +1467,12 @@ export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProposedPriceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ProposedPrice'] = ResolversParentTypes['ProposedPrice']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ProviderResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Provider'] = ResolversParentTypes['Provider']> = {
@@ -1024,11 +1487,32 @@ export type ProviderPositionResolvers<ContextType = GraphQLContext, ParentType e
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  adminOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryAdminOrdersArgs, 'first'>>;
   availability?: Resolver<Maybe<ResolversTypes['Availability']>, ParentType, ContextType>;
   availableSlots?: Resolver<Maybe<Array<ResolversTypes['Slot']>>, ParentType, ContextType, RequireFields<QueryAvailableSlotsArgs, 'from' | 'offeringId' | 'to'>>;
   cancellationQuote?: Resolver<Maybe<ResolversTypes['CancellationQuote']>, ParentType, ContextType, RequireFields<QueryCancellationQuoteArgs, 'orderId'>>;
+  disputedOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryDisputedOrdersArgs, 'first'>>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
+  myJobs?: Resolver<Maybe<ResolversTypes['JobConnection']>, ParentType, ContextType, RequireFields<QueryMyJobsArgs, 'first'>>;
+  openJobs?: Resolver<Maybe<ResolversTypes['JobConnection']>, ParentType, ContextType, RequireFields<QueryOpenJobsArgs, 'first'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first' | 'side'>>;
+};
+
+export type QuoteResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  job?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['Provider']>, ParentType, ContextType>;
+  scheduledFor?: Resolver<ResolversTypes['TimeWindow'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['QuoteStatus'], ParentType, ContextType>;
+};
+
+export type QuotePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['QuotePayload'] = ResolversParentTypes['QuotePayload']> = {
+  quote?: Resolver<Maybe<ResolversTypes['Quote']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ReportLocationPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReportLocationPayload'] = ResolversParentTypes['ReportLocationPayload']> = {
@@ -1038,6 +1522,10 @@ export type ReportLocationPayloadResolvers<ContextType = GraphQLContext, ParentT
 export type SetAvailabilityPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SetAvailabilityPayload'] = ResolversParentTypes['SetAvailabilityPayload']> = {
   availability?: Resolver<Maybe<ResolversTypes['Availability']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SkillResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Skill'] = ResolversParentTypes['Skill']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type SlotResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Slot'] = ResolversParentTypes['Slot']> = {
@@ -1087,6 +1575,7 @@ export type WeeklyHoursResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type Resolvers<ContextType = GraphQLContext> = {
+  AdvanceTestClockPayload?: AdvanceTestClockPayloadResolvers<ContextType>;
   Availability?: AvailabilityResolvers<ContextType>;
   AvailableTransition?: AvailableTransitionResolvers<ContextType>;
   CancellationQuote?: CancellationQuoteResolvers<ContextType>;
@@ -1094,7 +1583,12 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Dispute?: DisputeResolvers<ContextType>;
+  DisputeStatement?: DisputeStatementResolvers<ContextType>;
   GeoPoint?: GeoPointResolvers<ContextType>;
+  Job?: JobResolvers<ContextType>;
+  JobConnection?: JobConnectionResolvers<ContextType>;
+  JobEdge?: JobEdgeResolvers<ContextType>;
+  JobPayload?: JobPayloadResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1105,14 +1599,22 @@ export type Resolvers<ContextType = GraphQLContext> = {
   OrderEvent?: OrderEventResolvers<ContextType>;
   OrderEventConnection?: OrderEventConnectionResolvers<ContextType>;
   OrderEventEdge?: OrderEventEdgeResolvers<ContextType>;
+  OrderMessage?: OrderMessageResolvers<ContextType>;
+  OrderMessageConnection?: OrderMessageConnectionResolvers<ContextType>;
+  OrderMessageEdge?: OrderMessageEdgeResolvers<ContextType>;
+  OrderMessagePayload?: OrderMessagePayloadResolvers<ContextType>;
   OrderPayload?: OrderPayloadResolvers<ContextType>;
   OrderUpdate?: OrderUpdateResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ProposedPrice?: ProposedPriceResolvers<ContextType>;
   Provider?: ProviderResolvers<ContextType>;
   ProviderPosition?: ProviderPositionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Quote?: QuoteResolvers<ContextType>;
+  QuotePayload?: QuotePayloadResolvers<ContextType>;
   ReportLocationPayload?: ReportLocationPayloadResolvers<ContextType>;
   SetAvailabilityPayload?: SetAvailabilityPayloadResolvers<ContextType>;
+  Skill?: SkillResolvers<ContextType>;
   Slot?: SlotResolvers<ContextType>;
   SlotHold?: SlotHoldResolvers<ContextType>;
   SlotHoldPayload?: SlotHoldPayloadResolvers<ContextType>;

@@ -1,23 +1,25 @@
 /** The order context's part of the demo world, in a few statements. */
 import type { DemoOrder, DemoProvider, DemoWorld } from '@marketplace/demo/world';
-import { type Clock, later, SECOND } from '@marketplace/kernel/clock';
+import { type Clock, later, MINUTE } from '@marketplace/kernel/clock';
 import { publicPoint } from '@marketplace/kernel/geo';
 import { newId } from '@marketplace/kernel/ids';
 import type { Database, Db } from '@marketplace/storage/database';
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { PUBLISH_AVAILABILITY } from '../application/record-step.ts';
+import { RENEW_AVAILABILITY } from '../application/record-step.ts';
 import type { Actor, Order, OrderEvent } from '../domain/order.ts';
-import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { DEFAULT_SETTINGS, type OrderSettings } from '../domain/settings.ts';
 import { orderRow } from './order-row.ts';
 import { calendars, deadlines, knownOfferings, knownProviders, orderEvents, orderRows, streamHeads } from './tables.ts';
 
 const BEFORE_ANY_EVENT = 0; // the sequence of a copy that is no event's
-// Calendars are published behind everything else: four a second, once the start is over.
-const PUBLISH_AFTER_MS = 30 * SECOND;
-const PUBLISH_EVERY_MS = 250;
 
-export async function importDemo(database: Database, clock: Clock, world: DemoWorld): Promise<void> {
+export async function importDemo(
+  database: Database,
+  clock: Clock,
+  { renewalSpreadMinutes }: OrderSettings,
+  world: DemoWorld,
+): Promise<void> {
   await database.transaction(async (tx) => {
     const [known] = await tx.select({ id: knownProviders.id }).from(knownProviders).limit(1);
     if (known) return;
@@ -39,7 +41,9 @@ export async function importDemo(database: Database, clock: Clock, world: DemoWo
     await insert(
       tx,
       deadlines,
-      providers.map(({ id }, index) => firstPublication(id, index, clock.now())),
+      providers.map(({ id }, index) =>
+        firstPublication(id, clock.now(), (index / providers.length) * renewalSpreadMinutes * MINUTE),
+      ),
     );
   });
 }
@@ -59,8 +63,11 @@ async function insert<T extends PgTable>(tx: Db, table: T, rows: readonly T['$in
       select ${names} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(records)}::jsonb)`);
 }
 
-function knownProvider({ id, location, serviceRadiusMeters }: DemoProvider): typeof knownProviders.$inferInsert {
-  return { id, ...publicPoint(location.point), serviceRadiusMeters, sequence: BEFORE_ANY_EVENT };
+function knownProvider(provider: DemoProvider): typeof knownProviders.$inferInsert {
+  const { id, location, serviceRadiusMeters, offerings } = provider;
+  const skillIds = [...new Set([...provider.skillIds, ...offerings.map(({ skillId }) => skillId)])];
+  const place = { ...publicPoint(location.point), serviceRadiusMeters, timeZone: location.timeZone };
+  return { id, ...place, skillIds, sequence: BEFORE_ANY_EVENT };
 }
 
 function offeringsOf({ id: providerId, offerings }: DemoProvider): (typeof knownOfferings.$inferInsert)[] {
@@ -86,9 +93,10 @@ function calendarOf({
   return { providerId, weeklyHours, timeZone: location.timeZone, bufferMinutes };
 }
 
-function firstPublication(provider: string, index: number, now: Date): typeof deadlines.$inferInsert {
-  const dueAt = later(now, PUBLISH_AFTER_MS + index * PUBLISH_EVERY_MS);
-  return { id: newId('ddl'), kind: PUBLISH_AVAILABILITY, subject: provider, dueAt };
+/** Due, and put off already as `fireDeadline` does: calendars are published behind the start, one after the other. */
+function firstPublication(subject: string, dueAt: Date, afterMs: number): typeof deadlines.$inferInsert {
+  const retryAt = later(new Date(), afterMs);
+  return { id: newId('dln'), kind: RENEW_AVAILABILITY, subject, dueAt, attempts: 1, retryAt };
 }
 
 /** The life of every demo order, all told. */
@@ -132,6 +140,9 @@ function settledOrder(demo: DemoOrder): Order {
     location,
     status: 'SETTLED',
     version: STEPS.length,
+    events: STEPS.length,
+    quoteId: null,
+    proposedPrice: null,
     note: null,
     startPin: '000000', // work on it is long over
     wrongPins: 0,

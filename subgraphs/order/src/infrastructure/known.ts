@@ -3,7 +3,8 @@ import type { OfferingId, ProviderId } from '@marketplace/kernel/ids';
 import { money } from '@marketplace/kernel/money';
 import type { Db } from '@marketplace/storage/database';
 import { eq } from 'drizzle-orm';
-import type { Offering, ServiceArea } from '../domain/booking.ts';
+import type { KnownProvider } from '../application/ports.ts';
+import type { Offering } from '../domain/booking.ts';
 import { knownOfferings, knownProviders } from './tables.ts';
 
 export async function readOffering(db: Db, id: OfferingId): Promise<Offering | undefined> {
@@ -13,9 +14,10 @@ export async function readOffering(db: Db, id: OfferingId): Promise<Offering | u
   return { ...same, price: money(amount, currency) };
 }
 
-export async function readServiceArea(db: Db, provider: ProviderId): Promise<ServiceArea | undefined> {
+export async function readProvider(db: Db, provider: ProviderId): Promise<KnownProvider | undefined> {
   const [row] = await db.select().from(knownProviders).where(eq(knownProviders.id, provider));
   if (!row) return undefined;
-  const { latitude, longitude, serviceRadiusMeters: radiusMeters } = row;
-  return { point: latitude === null || longitude === null ? null : { latitude, longitude }, radiusMeters };
+  const { latitude, longitude, serviceRadiusMeters: radiusMeters, skillIds, timeZone } = row;
+  const point = latitude === null || longitude === null ? null : { latitude, longitude };
+  return { point, radiusMeters, skillIds, timeZone };
 }

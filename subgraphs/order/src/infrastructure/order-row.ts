@@ -5,10 +5,17 @@ import type { orderEvents, orderRows, StoredDispute, StoredSteps } from './table
 type Row = typeof orderRows.$inferSelect;
 
 export function orderOf(row: Row): Order {
-  const { effect: _, amount, currency, startsAt, endsAt, latitude, longitude, steps, dispute, ...same } = row;
+  const { effect: _, amount, currency, startsAt, endsAt, latitude, longitude, steps, ...rest } = row;
+  const { dispute, proposedPrice, ...same } = rest;
   return {
     ...same,
     price: money(amount, currency),
+    proposedPrice: proposedPrice && {
+      price: money(proposedPrice.amount, currency),
+      reason: proposedPrice.reason,
+      expiresAt: new Date(proposedPrice.expiresAt),
+      approved: proposedPrice.approved,
+    },
     scheduledFor: { start: startsAt, end: endsAt },
     location: { latitude, longitude },
     steps: stepsOf(steps),
@@ -17,11 +24,17 @@ export function orderOf(row: Row): Order {
 }
 
 export function orderRow(order: Order): Omit<Row, 'effect'> {
-  const { price, scheduledFor, location, steps, dispute, ...same } = order;
+  const { price, proposedPrice, scheduledFor, location, steps, dispute, ...same } = order;
   return {
     ...same,
     amount: price.amount,
     currency: price.currency,
+    proposedPrice: proposedPrice && {
+      amount: proposedPrice.price.amount, // in the order's currency
+      reason: proposedPrice.reason,
+      expiresAt: proposedPrice.expiresAt.toISOString(),
+      approved: proposedPrice.approved,
+    },
     startsAt: scheduledFor.start,
     endsAt: scheduledFor.end,
     latitude: location.latitude,
@@ -49,15 +62,17 @@ export function storedSteps(steps: Order['steps']): StoredSteps {
   return Object.fromEntries(stored);
 }
 
-function disputeOf({ openedAt, resolvedAt, refund, ...same }: StoredDispute): Dispute {
+function disputeOf({ openedAt, resolvedAt, refund, statements = [], ...same }: StoredDispute): Dispute {
   return {
     ...same,
+    statements: statements.map(({ by, text, at }) => ({ by, text, at: new Date(at) })),
     openedAt: new Date(openedAt),
     resolvedAt: resolvedAt === null ? null : new Date(resolvedAt),
     refund: refund && money(refund.amount, refund.currency),
   };
 }
 
-function storedDispute({ openedAt, resolvedAt, ...same }: Dispute): StoredDispute {
-  return { ...same, openedAt: openedAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
+function storedDispute({ openedAt, resolvedAt, statements, ...same }: Dispute): StoredDispute {
+  const said = statements.map(({ by, text, at }) => ({ by, text, at: at.toISOString() }));
+  return { ...same, statements: said, openedAt: openedAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
 }

@@ -2,12 +2,14 @@ import type { Clock } from '@marketplace/kernel/clock';
 import type { Transact, TransactionMessages } from '@marketplace/messaging/message-store';
 import type { PostgresMessages } from '@marketplace/messaging/postgres-messages';
 import type { Database, Db } from '@marketplace/storage/database';
-import { eq, lte, sql } from 'drizzle-orm';
+import { and, count, eq, gt, lte, sql } from 'drizzle-orm';
 import type { OrderTransaction } from '../application/ports.ts';
+import { accountPart } from './account-store.ts';
 import { calendarPlaces } from './calendar-places.ts';
-import { readOffering, readServiceArea } from './known.ts';
+import { jobPart } from './job-store.ts';
+import { readOffering, readProvider } from './known.ts';
 import { orderOf, orderRow } from './order-row.ts';
-import { knownOfferings, knownProviders, orderEvents, orderRows, positions } from './tables.ts';
+import { knownOfferings, knownProviders, orderEvents, orderMessages, orderRows, positions } from './tables.ts';
 
 /** The order context's transactions on PostgreSQL or PGlite. */
 export function orderTransactions(
@@ -20,10 +22,21 @@ export function orderTransactions(
 }
 
 function orderTransaction(tx: Db, messages: TransactionMessages, now: () => Date): OrderTransaction {
-  return { ...messages, ...orderPart(tx), ...calendarPlaces(tx, now), ...knownPart(tx), ...positionPart(tx) };
+  return {
+    ...messages,
+    ...orderPart(tx),
+    ...calendarPlaces(tx, now),
+    ...knownPart(tx),
+    ...positionPart(tx),
+    ...jobPart(tx),
+    ...accountPart(tx),
+  };
 }
 
-type OrderPart = Pick<OrderTransaction, 'lockOrder' | 'insertOrder' | 'orderPlacedBy' | 'saveOrder' | 'appendHistory'>;
+type OrderPart = Pick<
+  OrderTransaction,
+  'lockOrder' | 'insertOrder' | 'orderPlacedBy' | 'saveOrder' | 'appendHistory' | 'insertMessage' | 'messagesSince'
+>;
 
 function orderPart(tx: Db): OrderPart {
   return {
@@ -45,15 +58,23 @@ function orderPart(tx: Db): OrderPart {
     async appendHistory(event) {
       await tx.insert(orderEvents).values(event);
     },
+    async insertMessage(message) {
+      await tx.insert(orderMessages).values(message);
+    },
+    async messagesSince(orderId, from, since) {
+      const recent = and(eq(orderMessages.orderId, orderId), eq(orderMessages.from, from), gt(orderMessages.at, since));
+      const [found] = await tx.select({ count: count() }).from(orderMessages).where(recent);
+      return found?.count ?? 0;
+    },
   };
 }
 
-type KnownPart = Pick<OrderTransaction, 'offering' | 'serviceArea' | 'saveOffering' | 'saveServiceArea'>;
+type KnownPart = Pick<OrderTransaction, 'offering' | 'provider' | 'saveOffering' | 'saveProvider'>;
 
 function knownPart(tx: Db): KnownPart {
   return {
     offering: (id) => readOffering(tx, id),
-    serviceArea: (provider) => readServiceArea(tx, provider),
+    provider: (id) => readProvider(tx, id),
     async saveOffering({ state, sequence }) {
       const { id, price, ...same } = state;
       const columns = { ...same, amount: price.amount, currency: price.currency, sequence };
@@ -66,9 +87,10 @@ function knownPart(tx: Db): KnownPart {
           setWhere: sql`${knownOfferings.sequence} < excluded.sequence`,
         });
     },
-    async saveServiceArea(id, { state: { point, radiusMeters }, sequence }) {
+    async saveProvider(id, { state: { point, radiusMeters, skillIds, timeZone }, sequence }) {
       const { latitude = null, longitude = null } = point ?? {};
-      const columns = { latitude, longitude, serviceRadiusMeters: radiusMeters, sequence };
+      const place = { latitude, longitude, serviceRadiusMeters: radiusMeters, timeZone };
+      const columns = { ...place, skillIds: [...skillIds], sequence };
       await tx
         .insert(knownProviders)
         .values({ id, ...columns })

@@ -1,4 +1,12 @@
-import type { CustomerId, OfferingId, OrderId, ProviderId, SlotHoldId } from '@marketplace/kernel/ids';
+import type {
+  AccountId,
+  CustomerId,
+  OfferingId,
+  OrderId,
+  ProviderId,
+  SkillId,
+  SlotHoldId,
+} from '@marketplace/kernel/ids';
 import type { CurrencyCode } from '@marketplace/kernel/money';
 import { messageTables } from '@marketplace/messaging/message-tables';
 import { type EffectId, idempotencyTable } from '@marketplace/storage/idempotency';
@@ -15,10 +23,13 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { TimeOffId, WeeklyHours } from '../domain/availability.ts';
 import type { CancellationPolicy } from '../domain/cancellation-policy.ts';
-import type { Action, Actor, DisputeId, OrderStatus } from '../domain/order.ts';
+import type { JobId, JobStatus, QuoteId, QuoteStatus } from '../domain/job.ts';
+import type { MessageId } from '../domain/message.ts';
+import type { Action, Actor, DisputeId, OrderStatus, Side } from '../domain/order.ts';
 
 export const orders = pgSchema('orders');
 
@@ -44,10 +55,18 @@ export type StoredSteps = { readonly [A in Action]?: { readonly by: Actor; reado
 export interface StoredDispute {
   readonly id: DisputeId;
   readonly reason: string;
+  /** Missing in those that were opened before there were any. */
+  readonly statements?: readonly { readonly by: Side; readonly text: string; readonly at: string }[];
   readonly openedAt: string;
   readonly resolvedAt: string | null;
   readonly refund: { readonly amount: number; readonly currency: CurrencyCode } | null;
   readonly note: string | null;
+}
+export interface StoredProposedPrice {
+  readonly amount: number;
+  readonly reason: string;
+  readonly expiresAt: string;
+  readonly approved: boolean;
 }
 
 export const orderRows = orders.table(
@@ -59,11 +78,14 @@ export const orderRows = orders.table(
     customerId: text('customer_id').$type<CustomerId>().notNull(),
     providerId: text('provider_id').$type<ProviderId>().notNull(),
     offeringId: text('offering_id').$type<OfferingId>(),
+    quoteId: text('quote_id').$type<QuoteId>(),
     title: text().notNull(),
     status: text().$type<OrderStatus>().notNull(),
     version: integer().notNull(),
+    events: integer().notNull(),
     amount: minorUnits('amount').notNull(),
     currency: text().$type<CurrencyCode>().notNull(),
+    proposedPrice: jsonb('proposed_price').$type<StoredProposedPrice>(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
     timeZone: text('time_zone').notNull(),
@@ -83,6 +105,8 @@ export const orderRows = orders.table(
   (table) => [
     index('orders_of_customer').on(table.customerId, table.createdAt, table.id),
     index('orders_of_provider').on(table.providerId, table.createdAt, table.id),
+    index('orders_by_age').on(table.createdAt, table.id),
+    index('orders_disputed').on(sql`(dispute->>'openedAt')`, table.id).where(sql`status = 'DISPUTED'`),
     check('orders_in_time', sql`${table.startsAt} < ${table.endsAt}`),
   ],
 );
@@ -100,6 +124,69 @@ export const orderEvents = orders.table(
     detail: text(),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.number] })],
+);
+
+/** What the two sides write to each other. `number` is the event's in the order's history. */
+export const orderMessages = orders.table(
+  'order_messages',
+  {
+    id: text().$type<MessageId>().primaryKey(),
+    orderId: text('order_id').$type<OrderId>().notNull(),
+    number: integer().notNull(),
+    from: text().$type<Side>().notNull(),
+    text: text().notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [uniqueIndex('order_messages_in_order').on(table.orderId, table.number)],
+);
+
+export const jobs = orders.table(
+  'jobs',
+  {
+    id: text().$type<JobId>().primaryKey(),
+    customerId: text('customer_id').$type<CustomerId>().notNull(),
+    title: text().notNull(),
+    description: text().notNull(),
+    skillId: text('skill_id').$type<SkillId>().notNull(),
+    address: text().notNull(),
+    latitude: doublePrecision().notNull(),
+    longitude: doublePrecision().notNull(),
+    /** The rounded point, by which providers are found and distances told. */
+    publicLatitude: doublePrecision('public_latitude').notNull(),
+    publicLongitude: doublePrecision('public_longitude').notNull(),
+    status: text().$type<JobStatus>().notNull(),
+    orderId: text('order_id').$type<OrderId>(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    index('jobs_of_customer').on(table.customerId, table.createdAt, table.id),
+    index('jobs_open').on(table.skillId, table.createdAt, table.id).where(sql`status = 'OPEN'`),
+    check('jobs_assigned_by_order', sql`(${table.status} = 'ASSIGNED') = (${table.orderId} is not null)`),
+  ],
+);
+
+export const quotes = orders.table(
+  'quotes',
+  {
+    id: text().$type<QuoteId>().primaryKey(),
+    jobId: text('job_id').$type<JobId>().notNull(),
+    providerId: text('provider_id').$type<ProviderId>().notNull(),
+    amount: minorUnits('amount').notNull(),
+    currency: text().$type<CurrencyCode>().notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    message: text().notNull(),
+    status: text().$type<QuoteStatus>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [
+    index('quotes_of_job').on(table.jobId, table.createdAt),
+    index('quotes_of_provider').on(table.providerId),
+    uniqueIndex('quotes_one_open').on(table.jobId, table.providerId).where(sql`status = 'OPEN'`),
+    uniqueIndex('quotes_one_accepted').on(table.jobId).where(sql`status = 'ACCEPTED'`),
+  ],
 );
 
 /** A provider's hours. Its row is the lock under which places in the calendar are given. */
@@ -162,12 +249,25 @@ export const positions = orders.table('positions', {
 });
 
 /** The user context's state, fed by its events. */
-export const knownProviders = orders.table('known_providers', {
-  id: text().$type<ProviderId>().primaryKey(),
-  latitude: doublePrecision(),
-  longitude: doublePrecision(),
-  serviceRadiusMeters: integer('service_radius_meters').notNull(),
-  sequence: integer().notNull(),
+export const knownProviders = orders.table(
+  'known_providers',
+  {
+    id: text().$type<ProviderId>().primaryKey(),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    serviceRadiusMeters: integer('service_radius_meters').notNull(),
+    skillIds: text('skill_ids').array().$type<SkillId[]>().notNull().default([]),
+    /** Where the provider works. */
+    timeZone: text('time_zone'),
+    sequence: integer().notNull(),
+  },
+  (table) => [index('known_providers_by_skill').using('gin', table.skillIds)],
+);
+
+/** The auth context's state, fed by its events. */
+export const knownAccounts = orders.table('known_accounts', {
+  id: text().$type<AccountId>().primaryKey(),
+  emailVerified: boolean('email_verified').notNull(),
 });
 
 export const knownOfferings = orders.table('known_offerings', {

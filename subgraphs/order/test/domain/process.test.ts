@@ -1,5 +1,6 @@
 import { DAY, HOUR, later, MINUTE } from '@marketplace/kernel/clock';
 import { newId } from '@marketplace/kernel/ids';
+import { compare, equals, money } from '@marketplace/kernel/money';
 import { Refused } from '@marketplace/kernel/refusal';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -22,6 +23,7 @@ const MODEL: Readonly<Record<string, string>> = {
   'SYSTEM OFFER PENDING': 'PENDING',
   'SYSTEM EXPIRE PENDING': 'EXPIRED',
   'PROVIDER ACCEPT PENDING': 'ACCEPTED',
+  'SYSTEM ACCEPT PENDING': 'ACCEPTED',
   'PROVIDER DECLINE PENDING': 'DECLINED',
   'CUSTOMER CANCEL PENDING': 'CANCELLED',
   'PROVIDER CANCEL PENDING': 'CANCELLED',
@@ -33,6 +35,10 @@ const MODEL: Readonly<Record<string, string>> = {
   'SYSTEM REMIND ACCEPTED': 'ACCEPTED',
   'CUSTOMER DISPUTE ACCEPTED': 'DISPUTED',
   'PROVIDER DISPUTE ACCEPTED': 'DISPUTED',
+  'PROVIDER PROPOSE_PRICE IN_PROGRESS': 'IN_PROGRESS',
+  'CUSTOMER APPROVE_PRICE IN_PROGRESS': 'IN_PROGRESS',
+  'SYSTEM CHANGE_PRICE IN_PROGRESS': 'IN_PROGRESS',
+  'SYSTEM WITHDRAW_PRICE IN_PROGRESS': 'IN_PROGRESS',
   'PROVIDER COMPLETE IN_PROGRESS': 'COMPLETED',
   'CUSTOMER DISPUTE IN_PROGRESS': 'DISPUTED',
   'PROVIDER DISPUTE IN_PROGRESS': 'DISPUTED',
@@ -42,11 +48,40 @@ const MODEL: Readonly<Record<string, string>> = {
   'CUSTOMER DISPUTE COMPLETED': 'DISPUTED',
   'PROVIDER DISPUTE COMPLETED': 'DISPUTED',
   'SYSTEM DISPUTE COMPLETED': 'DISPUTED',
+  'CUSTOMER DISPUTE DISPUTED': 'DISPUTED',
+  'PROVIDER DISPUTE DISPUTED': 'DISPUTED',
   'OPERATOR RESOLVE DISPUTED': 'SETTLED',
   'SYSTEM RESOLVE DISPUTED': 'SETTLED',
 };
 
-const NEEDS_HELD_PAYMENT = new Set(['PROVIDER ACCEPT PENDING', 'PROVIDER DECLINE PENDING', 'PROVIDER CANCEL PENDING']);
+const NEEDS_HELD_PAYMENT = new Set([
+  'PROVIDER ACCEPT PENDING',
+  'SYSTEM ACCEPT PENDING',
+  'PROVIDER DECLINE PENDING',
+  'PROVIDER CANCEL PENDING',
+]);
+
+/** What must be so besides, by the same description. A price can be proposed again and again; each side is heard once in a dispute. */
+function inPlace(order: Order, actor: Actor, action: Action): boolean {
+  const { proposedPrice, dispute, quoteId, steps } = order;
+  switch (`${actor} ${action} ${order.status}`) {
+    case 'SYSTEM ACCEPT PENDING':
+      return quoteId !== null && steps.ACCEPT === undefined;
+    case 'PROVIDER PROPOSE_PRICE IN_PROGRESS':
+      return !proposedPrice?.approved;
+    case 'CUSTOMER APPROVE_PRICE IN_PROGRESS':
+      return proposedPrice !== null && !proposedPrice.approved;
+    case 'SYSTEM CHANGE_PRICE IN_PROGRESS':
+      return proposedPrice?.approved === true;
+    case 'SYSTEM WITHDRAW_PRICE IN_PROGRESS':
+      return proposedPrice !== null;
+    case 'CUSTOMER DISPUTE DISPUTED':
+    case 'PROVIDER DISPUTE DISPUTED':
+      return dispute?.statements.every(({ by }) => by !== actor) ?? false;
+    default:
+      return steps[action] === undefined;
+  }
+}
 
 /** Times, by the same description. */
 function inTime(order: Order, actor: Actor, action: Action, now: Date): boolean {
@@ -55,6 +90,7 @@ function inTime(order: Order, actor: Actor, action: Action, now: Date): boolean 
   switch (`${action} ${order.status}`) {
     case 'ACCEPT PENDING':
     case 'DECLINE PENDING': {
+      if (actor === 'SYSTEM') return true;
       const usual = Math.min(later(at('OFFER'), DAY).getTime(), later(start, -HOUR).getTime());
       return now.getTime() < Math.max(usual, later(at('OFFER'), 15 * MINUTE).getTime());
     }
@@ -72,6 +108,14 @@ function inTime(order: Order, actor: Actor, action: Action, now: Date): boolean 
       return now < later(end, 2 * DAY);
     case 'DISPUTE IN_PROGRESS':
       return actor === 'SYSTEM' || now < later(end, 2 * DAY);
+    case 'PROPOSE_PRICE IN_PROGRESS':
+      return now < later(end, 2 * DAY);
+    case 'APPROVE_PRICE IN_PROGRESS':
+      return now < later(at('PROPOSE_PRICE'), DAY);
+    case 'WITHDRAW_PRICE IN_PROGRESS':
+      return order.proposedPrice?.approved === true || now >= later(at('PROPOSE_PRICE'), DAY);
+    case 'DISPUTE DISPUTED':
+      return now < later(at('DISPUTE'), 14 * DAY);
     case 'DISPUTE COMPLETED':
       return actor === 'SYSTEM' || now < later(at('COMPLETE'), 2 * DAY);
     case 'CONFIRM COMPLETED':
@@ -83,7 +127,7 @@ function inTime(order: Order, actor: Actor, action: Action, now: Date): boolean 
   }
 }
 
-function commandOf(action: Action): Command {
+function commandOf(action: Action, order: Order): Command {
   switch (action) {
     case 'DECLINE':
     case 'CANCEL':
@@ -96,9 +140,27 @@ function commandOf(action: Action): Command {
       return { action, disputeId: newId('dsp'), reason: 'so' };
     case 'RESOLVE':
       return { action, note: 'so' };
+    case 'PROPOSE_PRICE': {
+      const { amount, currency } = order.price;
+      const other = order.version % 2 === 0 ? amount + 100 : Math.ceil(amount / 2) + 1;
+      return { action, price: money(other, currency), reason: 'so' };
+    }
+    case 'APPROVE_PRICE':
+      return { action, price: order.proposedPrice?.price ?? order.price, payment: null };
+    case 'WITHDRAW_PRICE':
+      return { action, reason: 'NO_ANSWER' };
     default:
       return { action };
   }
+}
+
+/** An order keeps its price, but for a lower one that was approved, and a higher one whose difference is held. */
+function checkPrice(before: Order, after: Order): void {
+  if (equals(before.price, after.price)) return;
+  const lower = compare(after.price, before.price) < 0;
+  expect(after.steps[lower ? 'APPROVE_PRICE' : 'CHANGE_PRICE']?.at).toEqual(after.updatedAt);
+  expect(after.price).toEqual(before.proposedPrice?.price);
+  expect(before.proposedPrice?.approved).toBe(!lower);
 }
 
 interface Move {
@@ -115,44 +177,64 @@ const MAIN_JOB = [
   ['PROVIDER', 'COMPLETE'],
   ['CUSTOMER', 'CONFIRM'],
 ] as const;
+const PRICE_MOVES = [
+  ['PROVIDER', 'PROPOSE_PRICE'],
+  ['CUSTOMER', 'APPROVE_PRICE'],
+  ['SYSTEM', 'CHANGE_PRICE'],
+  ['SYSTEM', 'WITHDRAW_PRICE'],
+] as const;
 const pause = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 2 * HOUR }) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 15 * DAY }) },
 );
-const anything = fc.record({ by: fc.tuple(fc.constantFrom(...ACTORS), fc.constantFrom(...ACTIONS)), after: pause });
+const anything = fc.oneof(
+  fc.record({ by: fc.tuple(fc.constantFrom(...ACTORS), fc.constantFrom(...ACTIONS)), after: pause }),
+  fc.record({ by: fc.constantFrom(...PRICE_MOVES), after: fc.integer({ min: 0, max: 2 * HOUR }) }),
+);
 const walk: fc.Arbitrary<Move[]> = fc
   .tuple(fc.integer({ min: 0, max: MAIN_JOB.length }), fc.array(anything, { maxLength: 15 }))
   .map(([length, rest]) => [...MAIN_JOB.slice(0, length).map((by) => ({ by, after: 5 * MINUTE })), ...rest]);
 
 describe('the order process', () => {
-  test('does what its description says, and nothing else, on any way through it', () => {
+  test('only the table’s transitions, only by its actors: on any way through it an order does what its description says', () => {
     const reached = new Set<string>();
     fc.assert(
-      fc.property(walk, fc.constantFrom(PLACED, later(START, -40 * MINUTE)), (steps, placedAt) => {
-        let order = placedOrder({ createdAt: placedAt, updatedAt: placedAt });
-        let now = placedAt;
-        for (const {
-          by: [actor, action],
-          after,
-        } of steps) {
-          now = later(now, after);
-          const key = `${actor} ${action} ${order.status}`;
-          const allowed =
-            MODEL[key] !== undefined &&
-            order.steps[action] === undefined &&
-            (!NEEDS_HELD_PAYMENT.has(key) || order.steps.OFFER !== undefined) &&
-            inTime(order, actor, action, now);
-          if (!allowed) {
-            expect(() => decide(order, commandOf(action), actor, now, settings)).toThrow(Refused);
-            continue;
+      fc.property(
+        walk,
+        fc.constantFrom(PLACED, later(START, -40 * MINUTE)),
+        fc.boolean(),
+        (steps, placedAt, ofQuote) => {
+          const quoteId = ofQuote ? newId('quo') : null;
+          let order = placedOrder({ createdAt: placedAt, updatedAt: placedAt, quoteId });
+          let now = placedAt;
+          for (const {
+            by: [actor, action],
+            after,
+          } of steps) {
+            now = later(now, after);
+            const key = `${actor} ${action} ${order.status}`;
+            const allowed =
+              MODEL[key] !== undefined &&
+              inPlace(order, actor, action) &&
+              (!NEEDS_HELD_PAYMENT.has(key) || order.steps.OFFER !== undefined) &&
+              inTime(order, actor, action, now);
+            if (!allowed) {
+              expect(() => decide(order, commandOf(action, order), actor, now, settings)).toThrow(Refused);
+              continue;
+            }
+            const next = decide(order, commandOf(action, order), actor, now, settings).order;
+            expect(next).toMatchObject({ status: MODEL[key], version: order.version + 1, updatedAt: now });
+            const step = { [action]: { by: actor, at: now } };
+            expect(next.steps).toEqual(
+              action === 'DISPUTE' ? { ...step, ...order.steps } : { ...order.steps, ...step },
+            );
+            expect(next.events).toBe(order.events + 1);
+            checkPrice(order, next);
+            reached.add(next.status);
+            order = next;
           }
-          const next = decide(order, commandOf(action), actor, now, settings).order;
-          expect(next).toMatchObject({ status: MODEL[key], version: order.version + 1, updatedAt: now });
-          expect(next.steps).toEqual({ ...order.steps, [action]: { by: actor, at: now } });
-          reached.add(next.status);
-          order = next;
-        }
-      }),
+        },
+      ),
       { numRuns: 2_000 },
     );
     expect([...reached].sort()).toEqual([...ORDER_STATUSES].sort()); // the walks lead everywhere
@@ -169,7 +251,7 @@ describe('the order process', () => {
         } of steps) {
           now = later(now, after);
           if (transitionFor(order, action, actor, now, settings))
-            order = decide(order, commandOf(action), actor, now, settings).order;
+            order = decide(order, commandOf(action, order), actor, now, settings).order;
         }
         now = later(now, later_);
         for (const actor of ACTORS) {
