@@ -1,11 +1,12 @@
 /** Wires the payment context. The only place that knows which database, broker and gateway are behind it. */
 import { readFileSync } from 'node:fs';
 import type { DemoWorld } from '@marketplace/demo/world';
-import { type Clock, systemClock } from '@marketplace/kernel/clock';
+import { type Clock, contextClock } from '@marketplace/kernel/clock';
 import type { Logger } from '@marketplace/kernel/logger';
 import { type CurrencyCode, currencyCode, isCurrencyCode } from '@marketplace/kernel/money';
 import type { Broker, Closable } from '@marketplace/messaging/broker';
 import type { LiveStreams } from '@marketplace/messaging/live-streams';
+import type { Deadline } from '@marketplace/messaging/message-store';
 import { openBroker } from '@marketplace/messaging/open-broker';
 import { openLiveStreams } from '@marketplace/messaging/open-live-streams';
 import { startMessaging } from '@marketplace/messaging/start-messaging';
@@ -15,22 +16,30 @@ import { openDatabase } from '@marketplace/storage/open-database';
 import { createSubgraph } from '@marketplace/subgraph/create-subgraph';
 import { identityKey } from '@marketplace/subgraph/identity';
 import { scalarResolvers } from '@marketplace/subgraph/scalars';
-import { brokerUrl, databaseUrl, routerSecret } from '@marketplace/subgraph/service-environment';
+import { brokerUrl, databaseUrl, routerSecret, sandbox } from '@marketplace/subgraph/service-environment';
 import type { BoundedContext } from '@marketplace/subgraph/subgraph';
 import { z } from 'zod';
 import { paymentApplication } from './application/application.ts';
-import { fireDeadline } from './application/ask-gateway.ts';
 import { PAYMENT_CHANGED, paymentStream } from './application/carry-out.ts';
-import { orderHandlers } from './application/order-events.ts';
-import type { Gateway, Parts } from './application/ports.ts';
+import { fireDeadline } from './application/fire-deadline.ts';
+import { CONSUMED, eventHandlers } from './application/handle-events.ts';
+import { hearGateway } from './application/hear-gateway.ts';
+import type { GatewayNews, Parts } from './application/ports.ts';
+import { planReconciliation, RECONCILE_DEADLINE } from './application/reconcile.ts';
 import { type GraphQLContext, requestContext } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { importDemo } from './infrastructure/import-demo.ts';
-import { openGateway } from './infrastructure/open-gateway.ts';
 import { MIGRATIONS, paymentStore } from './infrastructure/payment-store.ts';
+import { type OpenedGateway, openGateway } from './open-gateway.ts';
 
 const NAME = 'payment';
 const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
+
+const webAddress = (byDefault: string) =>
+  z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .default(byDefault)
+    .transform((url) => url.replace(/\/+$/, ''));
 
 export const environment = {
   DATABASE_URL: databaseUrl,
@@ -38,14 +47,22 @@ export const environment = {
   ROUTER_SECRET: routerSecret,
   GATEWAY_URL: z
     .string()
-    .regex(/^simulated:$/, 'must be simulated:')
+    .regex(/^(simulated:$|stripe:($|https?:\/\/))/, 'must be simulated: or stripe:')
     .default('simulated:'),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  /** Of the endpoint that Stripe sends events to: /webhooks/stripe of this service. */
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  /** Where clients reach this service's /simulated/, below whatever stands before it. */
+  API_URL: webAddress('http://localhost:4000'),
+  /** Where the web app is: a gateway sends back there who has confirmed a payment. */
+  WEB_URL: webAddress('http://localhost:3000'),
   /** In basis points: 1000 is 10 %. */
   COMMISSION_BASIS_POINTS: z.coerce.number().int().min(0).max(10_000).default(1_000),
   DEFAULT_CURRENCY: z
     .string()
     .refine(isCurrencyCode, 'must be an ISO 4217 code, e.g. USD')
     .default(currencyCode('USD')),
+  SANDBOX: sandbox,
 };
 export type PaymentConfig = z.infer<z.ZodObject<typeof environment>>;
 
@@ -53,7 +70,7 @@ export interface PaymentParts {
   /** Migrated. */
   readonly database: Database;
   readonly broker: Broker;
-  readonly gateway: Gateway;
+  readonly gateway: OpenedGateway;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly identityKey: Buffer;
@@ -69,13 +86,15 @@ export interface PaymentContext extends BoundedContext {
 }
 
 export function compose(given: PaymentParts): PaymentContext {
-  const { database, broker, gateway, clock, logger, commission } = given;
+  const { database, broker, clock, logger, commission } = given;
   const { messages: store, transact, reads } = paymentStore(database, clock);
   const parts: Parts = {
-    ...{ transact, reads, gateway, commission, clock, logger },
+    ...{ transact, reads, commission, clock, logger },
+    gateway: given.gateway.gateway,
     idempotency: idempotency(database, 'payments'),
     announce: (paymentId) => broker.signal(PAYMENT_CHANGED, { paymentId }),
   };
+  const hear = (news: GatewayNews) => hearGateway(parts, news);
   const started: Closable[] = [];
   let isStarted = false;
   let live: LiveStreams | undefined;
@@ -90,18 +109,26 @@ export function compose(given: PaymentParts): PaymentContext {
       identityKey: given.identityKey,
       logger,
     }),
+    routes: given.gateway.routes(hear),
     start: async () => {
       live = await openLiveStreams({
         ...{ store: store.streams, broker, logger, patterns: ['payment.*'] },
         streamsOf: ({ event, payload }) => [paymentStream(event?.subject ?? String(payload.paymentId))],
       });
       started.push(live);
-      const handlers = orderHandlers({ clock, commission });
-      const fire = fireDeadline.bind(undefined, parts);
-      const patterns = ['order.*'];
+      const handlers = eventHandlers({ clock, commission });
+      const fire = async (deadline: Deadline) => {
+        const told = given.gateway.newsOf(deadline);
+        await (told ? hear(await told) : fireDeadline(parts, deadline));
+      };
+      const patterns = CONSUMED;
       started.push(
-        await startMessaging({ name: NAME, broker, store, transact, patterns, handlers, fire, clock, logger }),
+        await startMessaging({
+          ...{ name: NAME, broker, store, transact, patterns, handlers, fire, clock, logger },
+          background: [RECONCILE_DEADLINE],
+        }),
       );
+      await planReconciliation(parts);
       isStarted = true;
     },
     ready: async () => {
@@ -123,13 +150,20 @@ function notStarted(): never {
 }
 
 /** Opens the parts that the URLs name. */
-export async function fromConfig(config: PaymentConfig, logger: Logger, clock = systemClock): Promise<PaymentContext> {
+export async function fromConfig(
+  config: PaymentConfig,
+  logger: Logger,
+  clock: Clock = contextClock(config.SANDBOX),
+): Promise<PaymentContext> {
   const database = await openDatabase(config.DATABASE_URL);
   await database.migrate({ context: NAME, folder: MIGRATIONS });
   const broker = await openBroker(config.BROKER_URL);
   return compose({
     ...{ database, broker, clock, logger },
-    gateway: openGateway(config.GATEWAY_URL, database, clock),
+    gateway: openGateway(config.GATEWAY_URL, config, {
+      ...{ database, clock, logger, apiUrl: config.API_URL, webUrl: config.WEB_URL },
+      formKey: identityKey(config.ROUTER_SECRET, `${NAME}-forms`),
+    }),
     identityKey: identityKey(config.ROUTER_SECRET, NAME),
     commission: config.COMMISSION_BASIS_POINTS,
     defaultCurrency: config.DEFAULT_CURRENCY,

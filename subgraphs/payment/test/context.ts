@@ -26,17 +26,21 @@ import type { Gateway } from '../src/application/ports.ts';
 import { compose } from '../src/compose.ts';
 import type { Payment } from '../src/domain/payment.ts';
 import { MIGRATIONS, paymentStore } from '../src/infrastructure/payment-store.ts';
-import { simulatedGateway } from '../src/infrastructure/simulated-gateway.ts';
+import { type GatewayPlace, type OpenedGateway, openSimulated } from '../src/open-gateway.ts';
 
 export const usd = (amount: number): Money => money(amount, currencyCode('USD'));
 export const eur = (amount: number): Money => money(amount, currencyCode('EUR'));
 
 const KEY = identityKey('a secret that router and subgraphs share', 'payment');
 
+export const API_URL = 'http://api.test';
+
 export interface Settings {
   readonly open?: () => Promise<Database>;
   readonly broker?: MemoryBrokerOptions;
   readonly gateway?: (simulated: Gateway) => Gateway;
+  /** Another one than the simulated. */
+  readonly openGateway?: (place: GatewayPlace) => OpenedGateway;
   readonly clock?: Clock;
 }
 
@@ -52,7 +56,9 @@ export async function startContext(settings: Settings = {}) {
   const database = await migrated(settings.open);
   const clock = settings.clock ?? systemClock;
   const broker = memoryBroker(settings.broker);
-  const simulated = simulatedGateway(database, clock);
+  const place = { database, clock, logger: silentLogger, apiUrl: API_URL, webUrl: 'http://web.test', formKey: KEY };
+  const opened = (settings.openGateway ?? openSimulated)(place);
+  const simulated = opened.gateway;
   const said: AnyEnvelope[] = [];
   await broker.listen({
     patterns: ['payment.*', 'payout.*'],
@@ -62,7 +68,7 @@ export async function startContext(settings: Settings = {}) {
   });
   const context = compose({
     ...{ database, broker, clock, logger: silentLogger, identityKey: KEY },
-    gateway: settings.gateway?.(simulated) ?? simulated,
+    gateway: { ...opened, gateway: settings.gateway?.(simulated) ?? simulated },
     commission: 1_000,
     defaultCurrency: currencyCode('USD'),
     close: async () => {
@@ -84,11 +90,11 @@ export async function startContext(settings: Settings = {}) {
     },
     said,
     /** The order's payment, once it satisfies `is`. */
-    paymentWhen: (orderId: OrderId, is: (payment: Payment) => boolean): Promise<Payment> =>
+    paymentWhen: (orderId: OrderId, is: (payment: Payment) => boolean, timeoutMs?: number): Promise<Payment> =>
       eventually(async () => {
         const payment = await findPayment(orderId);
         return payment && is(payment) ? payment : undefined;
-      }),
+      }, timeoutMs),
     available: async (account: AccountId, currency = 'USD'): Promise<number> =>
       (await reads.wallets(account)).find(({ available }) => available.currency === currency)?.available.amount ?? 0,
     /** Resolves when the context has handled this many of the order's events. */
@@ -131,6 +137,8 @@ export interface PlacedBy {
   readonly provider?: AccountId;
   readonly price?: Money;
   readonly card?: string;
+  /** Takes the order's events instead of the broker. */
+  readonly publish?: (event: AnyEnvelope) => Promise<void>;
 }
 
 /** An order whose events go out gaplessly, as its owner's outbox would send them. */
@@ -139,7 +147,7 @@ export function anOrder(broker: ReturnType<typeof memoryBroker>, by: PlacedBy = 
   const provider = by.provider ?? newId('acc');
   const price = by.price ?? usd(8_400);
   const id = newId('ord');
-  const order: Order = {
+  let order: Order = {
     ...{ id, customerId: customerOf(customer), providerId: providerOf(provider), offeringId: null, price },
     ...{ title: 'Deep clean', status: 'PENDING', version: 1, timeZone: 'Europe/Berlin' },
     scheduledFor: { start: '2027-01-04T09:00:00.000Z', end: '2027-01-04T11:00:00.000Z' },
@@ -153,7 +161,8 @@ export function anOrder(broker: ReturnType<typeof memoryBroker>, by: PlacedBy = 
       dataschema: `https://marketplace.dev/events/${type}/${EVENT_VERSIONS[type]}`,
     };
     // as: `type` and `data` belong together, which a generic cannot tell the union
-    await broker.publish([envelope as unknown as AnyEnvelope]);
+    const event = envelope as unknown as AnyEnvelope;
+    await (by.publish ? by.publish(event) : broker.publish([event]));
   }
   const refund = zero(price.currency);
   return {
@@ -172,6 +181,16 @@ export function anOrder(broker: ReturnType<typeof memoryBroker>, by: PlacedBy = 
         refund: money(price.amount - fee.amount, price.currency),
       }),
     dispute: () => say('order.disputed', { order, actor: 'CUSTOMER', disputeId: newId('dsp'), reason: 'broken' }),
+    /** A lower price is the order's at once; of a higher one `stands` says that the order has heard. */
+    approvePrice(newPrice: Money, payment: EventData['order.price_approved']['payment'] = null) {
+      const previousPrice = order.price;
+      if (newPrice.amount < previousPrice.amount) order = { ...order, price: newPrice };
+      return say('order.price_approved', { order, actor: 'CUSTOMER', previousPrice, newPrice, payment });
+    },
+    stands(newPrice: Money) {
+      order = { ...order, price: newPrice };
+    },
+    complete: () => say('order.completed', { order, actor: 'PROVIDER', note: null }),
     settle: (back: Money = refund) => say('order.settled', { order, actor: 'CUSTOMER', refund: back }),
   };
 }

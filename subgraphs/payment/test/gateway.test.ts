@@ -1,5 +1,4 @@
 import { DAY, HOUR, later, systemClock } from '@marketplace/kernel/clock';
-import { newId } from '@marketplace/kernel/ids';
 import { silentLogger } from '@marketplace/kernel/logger';
 import type { Database } from '@marketplace/storage/database';
 import { rows } from '@marketplace/storage/database';
@@ -8,103 +7,56 @@ import { pgliteDatabase, postgresDatabase } from '@marketplace/testing/databases
 import { eventually } from '@marketplace/testing/eventually';
 import { describeWith } from '@marketplace/testing/services';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { askGateway } from '../src/application/ask-gateway.ts';
-import { newIntent, recordIntent } from '../src/application/carry-out.ts';
+import { recordIntent } from '../src/application/carry-out.ts';
 import type { Gateway, Parts } from '../src/application/ports.ts';
-import type { Intent, IntentKind } from '../src/domain/intent.ts';
-import { simulatedGateway } from '../src/infrastructure/simulated-gateway.ts';
-import { anOrder, eur, migrated, startContext, type TestContext, usd } from './context.ts';
+import { simulatedOwners } from '../src/infrastructure/simulated-owners.ts';
+import { type GatewayCustomers, stripeClient, stripeGateway } from '../src/infrastructure/stripe-gateway.ts';
+import { openSimulated } from '../src/open-gateway.ts';
+import { API_URL, anOrder, eur, migrated, startContext, type TestContext, usd } from './context.ts';
+import { fakeStripe } from './fake-stripe.ts';
+import { gatewaySuite, intent, type OpenedForSuite } from './gateway-suite.ts';
 
 describe('the simulated gateway (pglite)', () =>
   gatewaySuite(async () => overDatabase(await migrated(pgliteDatabase))));
 describeWith('postgres', 'the simulated gateway', (url) =>
   gatewaySuite(async () => overDatabase(await migrated(() => postgresDatabase(url)))),
 );
+describe('Stripe', () => gatewaySuite(overStripe));
 
-const overDatabase = (database: Database) => ({
-  gateway: simulatedGateway(database, systemClock),
-  close: () => database.close(),
+test('the simulated gateway charges a card only in the currency that was authorised', async () => {
+  const { gateway, close } = overDatabase(await migrated(pgliteDatabase));
+  const authorized = await gateway.perform(intent('AUTHORIZE'));
+  const reference = authorized.state === 'SUCCEEDED' ? authorized.reference : null;
+  expect(await gateway.perform(intent('CHARGE', { reference, amount: eur(5_000) }))).toMatchObject({ state: 'FAILED' });
+  await close();
 });
 
-function intent(kind: IntentKind, over: Partial<Intent> = {}): Intent {
-  const what = { kind, amount: usd(5_000), paymentMethod: 'pm_card_visa', paymentId: null, reference: null };
+function overDatabase(database: Database): OpenedForSuite {
+  const books = { database, clock: systemClock };
   return {
-    ...newIntent(newId('int'), { ...what, accountId: newId('acc') }, { correlationId: 'test' }, new Date()),
-    ...over,
+    gateway: openSimulated({ ...books, apiUrl: API_URL, formKey: Buffer.alloc(32) }).gateway,
+    bank: { token: 'ba_ok', closed: 'ba_fail', unverified: 'ba_unverified' },
+    confirm: ({ id }, isApproved) => simulatedOwners(books).answer(id, isApproved),
+    close: () => database.close(),
   };
 }
 
-/** What the context relies on, whichever gateway is behind it. */
-function gatewaySuite(open: () => Promise<{ gateway: Gateway; close(): Promise<void> }>): void {
-  let gateway: Gateway;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
-    ({ gateway, close } = await open());
-  });
-  afterAll(() => close());
-
-  async function authorized(over: Partial<Intent> = {}) {
-    const outcome = await gateway.perform(intent('AUTHORIZE', over));
-    if (outcome.state !== 'SUCCEEDED') throw new Error('declined');
-    return { ...over, reference: outcome.reference };
-  }
-  const succeeded = { state: 'SUCCEEDED', reference: expect.any(String) };
-  const declined = { state: 'FAILED', reason: 'PAYMENT_DECLINED' };
-
-  test('an intent is done once however often it is called, also at once', async () => {
-    const asked = intent('TOP_UP');
-    const outcomes = await Promise.all([1, 2, 3].map(() => gateway.perform(asked)));
-    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
-    expect(await gateway.lookup(asked)).toEqual(outcomes[0]);
-    const card = outcomes[0]?.state === 'SUCCEEDED' ? outcomes[0].reference : '';
-    expect(await gateway.perform(intent('REFUND', { reference: card }))).toEqual(succeeded);
-    expect(await gateway.perform(intent('REFUND', { reference: card }))).toEqual(declined); // it was charged once
-  });
-
-  test.each(['AUTHORIZE', 'TOP_UP', 'TIP'] as const)('a card says why it refuses to %s', async (kind) => {
-    expect(await gateway.perform(intent(kind, { paymentMethod: 'pm_card_declined' }))).toEqual(declined);
-    expect(await gateway.perform(intent(kind, { paymentMethod: 'pm_card_insufficient_funds' }))).toEqual({
-      state: 'FAILED',
-      reason: 'INSUFFICIENT_FUNDS',
-    });
-  });
-
-  test('a lost answer is found by looking the intent up', async () => {
-    const lost = intent('AUTHORIZE', { paymentMethod: 'pm_card_timeout' });
-    await expect(gateway.perform(lost)).rejects.toThrow();
-    expect(await gateway.lookup(lost)).toEqual(succeeded);
-    expect(await gateway.perform(lost)).toEqual(await gateway.lookup(lost));
-  });
-
-  test('an intent that it never heard of is told apart from a failed one', async () => {
-    expect(await gateway.lookup(intent('CHARGE'))).toBeNull();
-  });
-
-  test('a charge takes what was authorised, once, in its currency', async () => {
-    const card = await authorized();
-    expect(await gateway.perform(intent('CHARGE', { ...card, amount: usd(5_001) }))).toEqual(declined);
-    expect(await gateway.perform(intent('CHARGE', { ...card, amount: eur(5_000) }))).toEqual(declined);
-    expect(await gateway.perform(intent('CHARGE', card))).toEqual(succeeded);
-    expect(await gateway.perform(intent('CHARGE', card))).toEqual(declined);
-  });
-
-  test('what was given up can’t be charged, and what was charged can’t be given up', async () => {
-    const voided = await authorized();
-    expect(await gateway.perform(intent('VOID', voided))).toEqual(succeeded);
-    expect(await gateway.perform(intent('CHARGE', voided))).toEqual(declined);
-    const charged = await authorized();
-    await gateway.perform(intent('CHARGE', charged));
-    expect(await gateway.perform(intent('VOID', charged))).toEqual(declined);
-  });
-
-  test('refunds end at what was charged', async () => {
-    const card = await authorized();
-    await gateway.perform(intent('CHARGE', card));
-    expect(await gateway.perform(intent('REFUND', { ...card, amount: usd(3_000) }))).toEqual(succeeded);
-    expect(await gateway.perform(intent('REFUND', { ...card, amount: usd(2_001) }))).toEqual(declined);
-    expect(await gateway.perform(intent('REFUND', { ...card, amount: usd(2_000) }))).toEqual(succeeded);
-  });
+async function overStripe(): Promise<OpenedForSuite> {
+  const server = await fakeStripe();
+  const kept = new Map<string, string>();
+  const customers: GatewayCustomers = {
+    find: async (account) => kept.get(account),
+    save: async (account, reference) => void kept.set(account, reference),
+  };
+  const stripe = stripeClient('sk_test_secret', server.url);
+  return {
+    gateway: stripeGateway({ stripe, customers, webUrl: 'http://web.test', logger: silentLogger }),
+    bank: { token: 'acct_ok', closed: 'acct_closed', unverified: 'acct_unverified' },
+    confirm: async ({ id }, isApproved) => server.confirm(id, isApproved),
+    close: server.close,
+  };
 }
 
 describe('between the call and our record of it', () => {
@@ -124,7 +76,7 @@ describe('between the call and our record of it', () => {
   function losingAnswers(gateway: Gateway): Gateway {
     const asked = new Set<string>();
     return {
-      lookup: gateway.lookup,
+      ...gateway,
       async perform(asking) {
         const outcome = await gateway.perform(asking);
         if (asked.has(asking.id)) return outcome;
@@ -138,7 +90,7 @@ describe('between the call and our record of it', () => {
   function losingCalls(gateway: Gateway): Gateway {
     const asked = new Set<string>();
     return {
-      lookup: gateway.lookup,
+      ...gateway,
       async perform(asking) {
         if (asked.has(asking.id)) return gateway.perform(asking);
         asked.add(asking.id);
@@ -150,18 +102,21 @@ describe('between the call and our record of it', () => {
   test.each([
     ['answers', losingAnswers],
     ['calls', losingCalls],
-  ])('lost %s never charge or refund twice, and every order ends', async (_name, gateway) => {
-    running = await startContext({ gateway });
-    const order = anOrder(running.broker, { card: 'pm_card_visa' });
-    await order.place();
-    await running.paymentWhen(order.id, ({ status }) => status === 'AUTHORIZED');
-    await order.accept();
-    await running.paymentWhen(order.id, ({ stage }) => stage === 'HELD');
-    await order.settle(usd(400));
-    await running.paymentWhen(order.id, ({ status }) => status === 'PARTIALLY_REFUNDED');
-    await eventually(async () => (await running.inTransit()) === 0);
-    expect(await charges()).toEqual([{ captured: 8_400, refunded: 400, voided: false }]);
-  });
+  ])(
+    'a gateway time-out ends reconciled: lost %s never charge or refund twice, and every order ends',
+    async (_name, gateway) => {
+      running = await startContext({ gateway });
+      const order = anOrder(running.broker, { card: 'pm_card_visa' });
+      await order.place();
+      await running.paymentWhen(order.id, ({ status }) => status === 'AUTHORIZED');
+      await order.accept();
+      await running.paymentWhen(order.id, ({ stage }) => stage === 'HELD');
+      await order.settle(usd(400));
+      await running.paymentWhen(order.id, ({ status }) => status === 'PARTIALLY_REFUNDED');
+      await eventually(async () => (await running.inTransit()) === 0);
+      expect(await charges()).toEqual([{ captured: 8_400, refunded: 400, voided: false }]);
+    },
+  );
 
   test('a payment whose authorisation’s answer was lost is released when its order has ended', async () => {
     running = await startContext({ gateway: losingAnswers });
@@ -178,6 +133,7 @@ describe('between the call and our record of it', () => {
     const { transact, reads, database, clock } = running;
     const performed: string[] = [];
     const gateway: Gateway = {
+      ...running.simulated,
       lookup: async () => null,
       perform: async ({ id }) => {
         performed.push(id);

@@ -23,11 +23,16 @@ function demoOrder(customer: AccountId, provider: AccountId, day: number): DemoO
 }
 
 const customer = newId('acc');
+const payee = newId('acc');
 const providers = [newId('acc'), newId('acc'), newId('acc')];
 const world: DemoWorld = {
   accounts: [
     {
       ...{ id: customer, email: 'customer@demo.test', displayName: 'Clara', roles: ['CUSTOMER'] },
+      ...{ locale: 'en', createdAt: MIDNIGHT },
+    },
+    {
+      ...{ id: payee, email: 'provider@demo.test', displayName: 'Paul', roles: ['PROVIDER'] },
       ...{ locale: 'en', createdAt: MIDNIGHT },
     },
   ],
@@ -56,6 +61,16 @@ test('each order’s payment is captured and its provider has the earnings', asy
 
 test('the demo customer has something to spend', async () => {
   expect(await running.available(customer)).toBe(50_000);
+});
+
+test('the demo provider’s payouts have somewhere to go', async () => {
+  expect(await running.reads.payoutMethod(payee)).toMatchObject({ reference: 'ba_ok', verified: true });
+});
+
+test('the gateway’s totals are as the demo books say', async () => {
+  const until = new Date(MIDNIGHT.getTime() + 100 * DAY);
+  const totals = await running.simulated.movedBetween(new Date(0), until);
+  expect(await running.reads.gatewayDifferences({ until, totals })).toEqual([]);
 });
 
 test('demo payments can be refunded like any others', async () => {

@@ -8,17 +8,8 @@ import { describeWith } from '@marketplace/testing/services';
 import { type SQL, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  hold,
-  type OrderMoney,
-  type Posting,
-  payout,
-  refund,
-  release,
-  settle,
-  tip,
-  topUp,
-} from '../src/domain/ledger.ts';
+import { type Posting, payout, topUp } from '../src/domain/ledger.ts';
+import { hold, type OrderMoney, refund, release, settle, tip } from '../src/domain/order-postings.ts';
 import { type PaymentStore, paymentStore } from '../src/infrastructure/payment-store.ts';
 import { migrated, usd } from './context.ts';
 
@@ -55,12 +46,15 @@ function ledgerSuite(open: () => Promise<Database>): void {
     await post(topUp(owner, usd(amount), newId('int')));
     return owner;
   }
-  function order(customer: AccountId, provider: AccountId = newId('acc'), source: OrderMoney['source'] = 'WALLET') {
+  function order(customer: AccountId, provider: AccountId = newId('acc')): OrderMoney {
     const orderId = newId('ord');
-    return { orderId, paymentId: paymentOf(orderId), customer, provider, source };
+    return { orderId, paymentId: paymentOf(orderId), customer, provider };
   }
+  const back = (amount: number) => ({ toWallet: usd(amount), toCards: usd(0) });
+  const settling = (of: OrderMoney, held: number, refunded = 0) =>
+    settle(of, { held: usd(held), beyond: back(0), refund: back(refunded) }, RATE);
 
-  test('fifty spend a wallet at once: it pays for as many as it can, and never goes below zero', async () => {
+  test('no wallet but one in stated debt goes below zero: of fifty who spend one at once as many win as it can pay', async () => {
     const customer = await walletWith(1_050);
     const results = await Promise.all(Array.from({ length: 50 }, () => refusal(post(hold(order(customer), usd(100))))));
     expect(results.filter((result) => result === 'done')).toHaveLength(10);
@@ -72,7 +66,7 @@ function ledgerSuite(open: () => Promise<Database>): void {
   test('two who tip each other at once do not wait for each other for ever', async () => {
     const [a, b] = [await walletWith(1_000), await walletWith(1_000)];
     const tips = Array.from({ length: 20 }, (_, each) =>
-      post(tip(each % 2 ? order(a, b) : order(b, a), usd(10), newId('eff'))),
+      post(tip(each % 2 ? order(a, b) : order(b, a), 'WALLET', usd(10), newId('eff'))),
     );
     await Promise.all(tips);
     expect([await available(a), await available(b)]).toEqual([1_000, 1_000]);
@@ -86,7 +80,7 @@ function ledgerSuite(open: () => Promise<Database>): void {
     expect(await available(owner)).toBe(20);
   });
 
-  test('what is written is never changed', async () => {
+  test('entries are never changed', async () => {
     await walletWith(10);
     const statements = ['update payments.entries set amount = amount', 'delete from payments.entries'];
     statements.push('truncate payments.entries', 'update payments.transactions set kind = kind');
@@ -111,7 +105,7 @@ function ledgerSuite(open: () => Promise<Database>): void {
     tx.execute(sql`insert into payments.entries (transaction_id, position, account_id, number, amount, balance)
       values (${id}, ${position}, ${wallet}, ${1_000_000 + position}, ${amount}, 0)`);
 
-  test('the database refuses a transaction that does not sum to zero', async () => {
+  test('every transaction sums to zero: the database refuses any other', async () => {
     const [wallet] = await store.reads.wallets(await walletWith(10));
     const id = newId('ltx');
     const unbalanced = database.transaction(async (tx) => {
@@ -159,10 +153,7 @@ function ledgerSuite(open: () => Promise<Database>): void {
   test('a hold resolves once: of a release and a settlement at once one wins', async () => {
     const held = order(await walletWith(100));
     await post(hold(held, usd(100)));
-    const results = await Promise.all([
-      refusal(post(release(held, usd(100)))),
-      refusal(post(settle(held, usd(100), usd(0), RATE))),
-    ]);
+    const results = await Promise.all([refusal(post(release(held, back(100)))), refusal(post(settling(held, 100)))]);
     expect(results.filter((result) => result === 'done')).toHaveLength(1);
     const again = run(sql`update payments.holds set resolved_by = id where payment_id = ${held.paymentId}`);
     expect(await refusal(again)).toMatchObject({ constraint: 'holds_resolve_once' });
@@ -173,21 +164,21 @@ function ledgerSuite(open: () => Promise<Database>): void {
     const provider = newId('acc');
     const first = order(await walletWith(1_000), provider);
     await post(hold(first, usd(1_000)));
-    await post(settle(first, usd(1_000), usd(0), RATE));
+    await post(settling(first, 1_000));
     await post(payout(provider, usd(900), newId('int')));
-    await post(refund(first, usd(1_000), usd(500), RATE, { cause: newId('eff'), reason: 'sorry' }));
+    await post(refund(first, usd(1_000), back(500), RATE, { cause: newId('eff'), reason: 'sorry' }));
     expect(await available(provider)).toBe(-450);
     expect(await refusal(post(payout(provider, usd(1), newId('int'))))).toBe('INSUFFICIENT_FUNDS');
     const second = order(await walletWith(400), provider);
     await post(hold(second, usd(400)));
-    await post(settle(second, usd(400), usd(0), RATE));
+    await post(settling(second, 400));
     expect(await available(provider)).toBe(-90);
-    await post(tip(order(await walletWith(100), provider), usd(100), newId('eff')));
+    await post(tip(order(await walletWith(100), provider), 'WALLET', usd(100), newId('eff')));
     expect(await available(provider)).toBe(10);
     expect(await refusal(post(payout(provider, usd(11), newId('int'))))).toBe('INSUFFICIENT_FUNDS');
   });
 
-  test('balances are the replay of their entries, after any walk', async () => {
+  test('balance equals the replay of entries, after any walk', async () => {
     const owners = [newId('acc'), newId('acc'), newId('acc')] as const;
     const owner = fc.constantFrom(...owners);
     const move = fc.record({ from: owner, to: owner, amount: fc.integer({ min: 1, max: 500 }), does: fc.nat(2) });
@@ -198,7 +189,7 @@ function ledgerSuite(open: () => Promise<Database>): void {
           if (does === 0) await post(topUp(from, usd(amount), newId('int')));
           const spent = await refusal(post(hold(held, usd(amount))));
           if (spent !== 'done') continue;
-          await post(does === 1 ? release(held, usd(amount)) : settle(held, usd(amount), usd(amount >> 1), RATE));
+          await post(does === 1 ? release(held, back(amount)) : settling(held, amount, amount >> 1));
         }
       }),
       { numRuns: 10 },

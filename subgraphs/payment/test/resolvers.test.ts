@@ -1,4 +1,4 @@
-import { type AccountId, newId, paymentOf } from '@marketplace/kernel/ids';
+import { type AccountId, customerOf, newId, paymentOf, providerOf } from '@marketplace/kernel/ids';
 import type { Database } from '@marketplace/storage/database';
 import { pgliteDatabase, postgresDatabase } from '@marketplace/testing/databases';
 import { eventually } from '@marketplace/testing/eventually';
@@ -28,8 +28,19 @@ const topUp = (account: AccountId, amount: number, over: object = {}) =>
 
 const PAYOUT = `mutation ($input: RequestPayoutInput!) { requestPayout(input: $input) {
   wallet { available { amount } } transaction { type amount { amount } balance { amount } } userErrors { code } } }`;
-const payOut = (account: AccountId, amount: object) =>
-  running.execute(caller(account), PAYOUT, { input: { idempotencyKey: newId('key'), amount } });
+const payOut = async (account: AccountId, amount: object, bank = 'ba_ok', own = running) => {
+  await setPayoutMethod(account, bank, own);
+  return own.execute(caller(account), PAYOUT, { input: { idempotencyKey: newId('key'), amount } });
+};
+const setPayoutMethod = async (account: AccountId, token: string, own = running) =>
+  (
+    await own.execute(
+      caller(account, ['PROVIDER']),
+      `mutation ($input: SetPayoutMethodInput!) { setPayoutMethod(input: $input) {
+        payoutMethod { id label verified } userErrors { code field } } }`,
+      { input: { token } },
+    )
+  ).data?.setPayoutMethod;
 
 async function settled(by: PlacedBy = {}) {
   const done = order(by);
@@ -102,7 +113,7 @@ describe('topUpWallet', () => {
 
 describe('one key has one effect', () => {
   const suite = (open: () => Promise<Database>) => {
-    test('ten calls at once charge once and answer alike; another body is refused', async () => {
+    test('same idempotency key gives the same answer, ten at once too; another body is refused', async () => {
       const own = await startContext({ open });
       const account = newId('acc');
       const input = { idempotencyKey: 'the same', amount: usd(1_000), paymentMethod: 'pm_card_visa' };
@@ -176,6 +187,32 @@ describe('the payment of an order', () => {
       },
     });
   });
+});
+
+test('a receipt tells what was paid, and what came back or was added later', async () => {
+  const { id, customer, provider } = await settled({ card: 'pm_card_visa' });
+  const query = `query ($id: ID!) { payment(orderId: $id) { receipt {
+    number issuedAt customerId providerId lines { kind amount { amount } } total { amount } } } }`;
+  const receipt = async () =>
+    JSON.parse(JSON.stringify((await running.execute(caller(customer), query, { id })).data?.payment)).receipt;
+  expect(await receipt()).toEqual({
+    number: id.slice('ord_'.length).toUpperCase(),
+    issuedAt: expect.any(String),
+    ...{ customerId: customerOf(customer), providerId: providerOf(provider) },
+    ...{ lines: [{ kind: 'SERVICE', amount: { amount: 8_400 } }], total: { amount: 8_400 } },
+  });
+  const refund = `mutation ($input: RefundPaymentInput!) { refundPayment(input: $input) { userErrors { code } } }`;
+  const input = { idempotencyKey: newId('key'), orderId: id, amount: usd(400), reason: 'sorry' };
+  const before = await receipt();
+  await running.execute(operator(), refund, { input });
+  const after = await receipt();
+  expect(after.lines).toContainEqual({ kind: 'REFUND', amount: { amount: -400 } });
+  expect([after.total, after.number, after.issuedAt]).toEqual([{ amount: 8_000 }, before.number, before.issuedAt]);
+  const open = order({ card: 'pm_card_visa' });
+  await open.place();
+  await running.paymentWhen(open.id, ({ stage }) => stage === 'AUTHORIZED');
+  const early = await running.execute(caller(open.customer), query, { id: open.id });
+  expect(early.data?.payment).toEqual({ receipt: null });
 });
 
 describe('a wallet', () => {
@@ -260,21 +297,72 @@ describe('requestPayout', () => {
     expect(await running.available(provider)).toBe(7_560);
   });
 
-  test('a payout that the gateway refuses is back in the wallet', async () => {
+  test('a payout that fails is back in the wallet', async () => {
+    const { provider } = await settled();
+    expect((await payOut(provider, usd(500), 'ba_fail')).data?.requestPayout).toMatchObject({ userErrors: [] });
+    await eventually(() =>
+      running.said.find(({ type, data }) => type === 'payout.failed' && data.accountId === provider),
+    );
+    expect(await running.available(provider)).toBe(7_560);
+    expect(await running.inTransit()).toBe(0);
+  });
+
+  test('goes only to where the gateway has verified that it may', async () => {
+    const { provider } = await settled();
+    const query = '{ payoutMethod { label verified } }';
+    const ask = async () => (await running.execute(caller(provider), query)).data?.payoutMethod;
+    const without = await running.execute(caller(provider), PAYOUT, {
+      input: { idempotencyKey: newId('key'), amount: usd(1) },
+    });
+    expect(without.data?.requestPayout).toMatchObject({ userErrors: [{ code: 'CONFLICT' }] });
+    expect(await ask()).toBeNull();
+    expect((await payOut(provider, usd(1), 'ba_unverified')).data?.requestPayout).toMatchObject({
+      userErrors: [{ code: 'CONFLICT' }],
+    });
+    expect(await ask()).toEqual({ label: 'Test bank ••••0000', verified: false });
+    expect((await payOut(provider, usd(1))).data?.requestPayout).toMatchObject({ userErrors: [] });
+    expect(await ask()).toEqual({ label: 'Test bank ••••6789', verified: true });
+    expect(await running.available(provider)).toBe(7_559);
+  });
+
+  test('a payout method that the gateway does not know is refused and changes nothing', async () => {
+    const account = newId('acc');
+    expect(await setPayoutMethod(account, 'ba_made_up')).toMatchObject({
+      payoutMethod: null,
+      userErrors: [{ code: 'INVALID_INPUT', field: ['token'] }],
+    });
+    expect(await running.reads.payoutMethod(account)).toBeUndefined();
+  });
+
+  test('is forgotten with its account', async () => {
+    const account = newId('acc');
+    await setPayoutMethod(account, 'ba_ok');
+    await running.broker.publish([
+      {
+        ...{ specversion: '1.0', id: newId('evt'), type: 'account.deleted', source: '/auth', subject: account },
+        ...{ sequence: 1, data: { accountId: account }, time: new Date().toISOString(), correlationid: 'test' },
+        ...{ datacontenttype: 'application/json', dataschema: 'https://marketplace.dev/events/account.deleted/1' },
+      },
+    ]);
+    await eventually(async () => (await running.reads.payoutMethod(account)) === undefined);
+  });
+
+  test('a method that was not verified is asked about again when it is needed', async () => {
+    let verified = false;
     const own = await startContext({
       gateway: (simulated) => ({
-        lookup: simulated.lookup,
-        perform: async (intent) =>
-          intent.kind === 'PAYOUT' ? { state: 'FAILED', reason: 'PAYMENT_DECLINED' } : simulated.perform(intent),
+        ...simulated,
+        payoutDestination: async (reference) => ({ reference, label: 'Bank', verified }),
       }),
     });
     const account = newId('acc');
-    const input = { idempotencyKey: 'a', amount: usd(500) };
-    await own.execute(caller(account), TOP_UP, { input: { ...input, paymentMethod: 'pm_card_visa' } });
-    await own.execute(caller(account), PAYOUT, { input });
-    await eventually(() => own.said.find(({ type }) => type === 'payout.failed'));
-    expect(await own.available(account)).toBe(500);
-    expect(await own.reads.reconcile()).toMatchObject({ balanced: true });
+    const input = { idempotencyKey: 'a', amount: usd(500), paymentMethod: 'pm_card_visa' };
+    await own.execute(caller(account), TOP_UP, { input });
+    const codeOf = async () => (await payOut(account, usd(100), 'ba_ok', own)).data?.requestPayout;
+    expect(await codeOf()).toMatchObject({ userErrors: [{ code: 'CONFLICT' }] });
+    verified = true;
+    const again = await own.execute(caller(account), PAYOUT, { input: { idempotencyKey: 'b', amount: usd(100) } });
+    expect(again.data?.requestPayout).toMatchObject({ userErrors: [] });
     await own.stop();
   });
 });

@@ -1,5 +1,8 @@
 import { newId } from '@marketplace/kernel/ids';
+import type { AnyEnvelope } from '@marketplace/messaging/envelope';
+import { rows } from '@marketplace/storage/database';
 import { eventually } from '@marketplace/testing/eventually';
+import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { anOrder, caller, eur, type PlacedBy, startContext, type TestContext, usd } from './context.ts';
 
@@ -188,3 +191,115 @@ describe('paid by card', () => {
     await eventually(async () => (await running.inTransit()) === 0);
   });
 });
+
+describe('a price that changes under way', () => {
+  test('the difference is held from the wallet, and the higher price settled', async () => {
+    const customer = await customerWith(10_000);
+    const placed = order({ customer });
+    await placed.place();
+    await placed.accept();
+    await placed.approvePrice(usd(9_400));
+    await running.paymentWhen(placed.id, ({ price }) => price.amount === 9_400);
+    expect(await running.available(customer)).toBe(600);
+    placed.stands(usd(9_400));
+    await placed.complete();
+    await placed.settle();
+    const payment = await running.paymentWhen(placed.id, ({ status }) => status === 'CAPTURED');
+    expect(payment).toMatchObject({ captured: usd(9_400), commission: usd(940), earning: usd(8_460) });
+    await eventually(() => running.saidOf(placed.id).length === 3);
+    expect(running.saidOf(placed.id)).toEqual(['payment.authorized', 'payment.price_held', 'payment.captured']);
+  });
+
+  test('the difference may come from a card, and a refund goes back to both', async () => {
+    const customer = await customerWith(8_400);
+    const placed = order({ customer });
+    await placed.place();
+    await placed.accept();
+    await placed.approvePrice(usd(9_400), { source: 'CARD', paymentMethod: 'pm_card_visa' });
+    await running.paymentWhen(placed.id, ({ price }) => price.amount === 9_400);
+    placed.stands(usd(9_400));
+    await placed.complete();
+    await placed.dispute();
+    await placed.settle(usd(3_000));
+    await running.paymentWhen(placed.id, ({ status }) => status === 'PARTIALLY_REFUNDED');
+    expect(await running.available(customer)).toBe(2_000);
+    await eventually(async () => (await running.inTransit()) === 0);
+  });
+
+  test.each([
+    ['the wallet has too little', { source: 'WALLET', paymentMethod: null }],
+    ['the card says no', { source: 'CARD', paymentMethod: 'pm_card_declined' }],
+  ] as const)('the price stays what it was when %s', async (_case, choice) => {
+    const placed = order({ card: 'pm_card_visa' });
+    await placed.place();
+    await running.paymentWhen(placed.id, ({ status }) => status === 'AUTHORIZED');
+    await placed.accept();
+    await placed.approvePrice(usd(9_400), choice);
+    await eventually(() => running.saidOf(placed.id).includes('payment.price_declined'));
+    expect(await running.findPayment(placed.id)).toMatchObject({ price: usd(8_400), change: null, stage: 'HELD' });
+  });
+
+  test('a difference charged too late goes back to the card', async () => {
+    const placed = order({ card: 'pm_card_visa' });
+    await placed.place();
+    await running.paymentWhen(placed.id, ({ status }) => status === 'AUTHORIZED');
+    await placed.accept();
+    await placed.approvePrice(usd(9_400), { source: 'CARD', paymentMethod: 'pm_card_slow' });
+    await placed.complete();
+    await placed.settle();
+    const payment = await running.paymentWhen(placed.id, ({ status }) => status === 'CAPTURED');
+    expect(payment.captured).toEqual(usd(8_400));
+    await eventually(() => refundedTo('pm_card_slow'));
+    await eventually(async () => (await running.inTransit()) === 0);
+  });
+
+  /** What the simulated gateway has given back to this card; nothing before. */
+  async function refundedTo(card: string): Promise<number | undefined> {
+    const [charge] = await rows<{ refunded: number }>(
+      running.database.db,
+      sql`select refunded::int from payments.simulated_charges where payment_method = ${card} and refunded = captured`,
+    );
+    return charge?.refunded;
+  }
+
+  test('a lower price gives back the difference at once', async () => {
+    const customer = await customerWith(8_400);
+    const placed = order({ customer });
+    await placed.place();
+    await placed.accept();
+    await placed.approvePrice(usd(5_000));
+    await running.paymentWhen(placed.id, ({ price }) => price.amount === 5_000);
+    expect(await running.available(customer)).toBe(3_400);
+    await placed.complete();
+    await placed.settle();
+    await running.paymentWhen(placed.id, ({ status }) => status === 'CAPTURED');
+    expect(await running.available(placed.provider)).toBe(4_500);
+  });
+});
+
+const PATIENCE_MS = 60_000; // 192 messages on whatever machine this is
+
+test('duplicates and reordering within an order give the same end state', { timeout: 2 * PATIENCE_MS }, async () => {
+  const customer = await customerWith(24 * 9_000);
+  const walks = permutations([0, 1, 2, 3]).map(async (arrival) => {
+    const events: AnyEnvelope[] = [];
+    const placed = order({ customer, price: usd(9_000), publish: async (event) => void events.push(event) });
+    await placed.place();
+    await placed.accept();
+    await placed.complete();
+    await placed.settle(usd(1_000));
+    for (const position of [...arrival, ...arrival]) await running.broker.publish(events.slice(position, position + 1));
+    return running.paymentWhen(placed.id, ({ stage }) => stage === 'ENDED', PATIENCE_MS);
+  });
+  const ends = (await Promise.all(walks)).map(({ status, captured, refunded, commission, earning }) =>
+    JSON.stringify({ status, captured, refunded, commission, earning }),
+  );
+  expect(ends).toHaveLength(24);
+  expect(new Set(ends).size).toBe(1);
+  expect(await running.available(customer)).toBe(24_000);
+});
+
+function permutations<T>(of: readonly T[]): T[][] {
+  if (of.length < 2) return [[...of]];
+  return of.flatMap((first, index) => permutations(of.toSpliced(index, 1)).map((rest) => [first, ...rest]));
+}

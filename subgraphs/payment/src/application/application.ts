@@ -3,7 +3,10 @@ import { DAY } from '@marketplace/kernel/clock';
 import type { AccountId, OrderId, PaymentId, WalletId } from '@marketplace/kernel/ids';
 import type { CurrencyCode, Money } from '@marketplace/kernel/money';
 import { refuseShape } from '@marketplace/kernel/shape';
+import type { Origin } from '@marketplace/messaging/envelope';
+import type { IntentId } from '../domain/intent.ts';
 import type { Payment } from '../domain/payment.ts';
+import type { PayoutMethod } from '../domain/payout-method.ts';
 import { type FollowParts, followPayment, type PaymentUpdate } from './follow-payment.ts';
 import {
   type Action,
@@ -14,12 +17,15 @@ import {
   type TopUp,
   topUpWallet,
 } from './move-money.ts';
+import { setPayoutMethod } from './payout-method.ts';
 import type { EarningsBucket, EarningsInterval, Parts, Reconciliation, Wallet, WalletTransaction } from './ports.ts';
 import { maySee, type Viewing } from './who-may.ts';
 
 export interface MovedMoney {
   readonly wallet: Wallet | null;
   readonly transaction: WalletTransaction | null;
+  /** Where the card's owner confirms it before it is done. */
+  readonly nextActionUrl: string | null;
 }
 
 export interface EarningsRequest {
@@ -41,10 +47,16 @@ export function paymentApplication(parts: Parts, follow: FollowParts) {
     return wallets.find(({ available }) => currency === null || available.currency === currency) ?? null;
   }
 
-  async function moved(account: AccountId, { currency }: Money, cause: string): Promise<MovedMoney> {
+  async function moved(
+    account: AccountId,
+    { currency }: Money,
+    by: 'top-up' | 'payout',
+    id: IntentId,
+  ): Promise<MovedMoney> {
     const wallet = await walletIn(account, currency);
-    const transaction = wallet && (await reads.walletTransactionOf(cause, wallet));
-    return { wallet, transaction: transaction ?? null };
+    const transaction = wallet && (await reads.walletTransactionOf(`${by}:${id}`, wallet));
+    const intent = await reads.intent(id);
+    return { wallet, transaction: transaction ?? null, nextActionUrl: intent?.nextActionUrl ?? null };
   }
 
   return {
@@ -67,10 +79,10 @@ export function paymentApplication(parts: Parts, follow: FollowParts) {
     walletIn,
     walletTransactions: reads.walletTransactions,
     async topUpWallet(action: Action, input: TopUp): Promise<MovedMoney> {
-      return moved(action.caller.account, input.amount, await topUpWallet(parts, action, input));
+      return moved(action.caller.account, input.amount, 'top-up', await topUpWallet(parts, action, input));
     },
     async requestPayout(action: Action, amount: Money): Promise<MovedMoney> {
-      return moved(action.caller.account, amount, await requestPayout(parts, action, amount));
+      return moved(action.caller.account, amount, 'payout', await requestPayout(parts, action, amount));
     },
     addTip: (action: Action, orderId: OrderId, amount: Money): Promise<Payment> =>
       addTip(parts, action, orderId, amount),
@@ -80,6 +92,10 @@ export function paymentApplication(parts: Parts, follow: FollowParts) {
       orderId: OrderId,
       after: string | null,
     ): Promise<AsyncIterableIterator<PaymentUpdate>> => followPayment(follow, viewer, orderId, after),
+    payoutMethod: async (account: AccountId): Promise<PayoutMethod | null> =>
+      (await reads.payoutMethod(account)) ?? null,
+    setPayoutMethod: (account: AccountId, origin: Origin, token: string): Promise<PayoutMethod> =>
+      setPayoutMethod(parts, { account, origin }, token),
     /** Null while the account has no wallet. */
     async earnings(owner: AccountId, request: EarningsRequest): Promise<EarningsBucket[] | null> {
       const { from, to, by } = request;

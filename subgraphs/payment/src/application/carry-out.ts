@@ -2,7 +2,7 @@ import { accountOf, newId } from '@marketplace/kernel/ids';
 import type { EventDraft, Origin } from '@marketplace/messaging/envelope';
 import type { Payment as PaymentSnapshot } from '@marketplace/messaging/events.gen';
 import type { Intent, IntentId } from '../domain/intent.ts';
-import type { Decision, Payment, Said } from '../domain/payment.ts';
+import { type Decision, moneyOf, type Payment, type Said } from '../domain/payment.ts';
 import type { PaymentTransaction } from './ports.ts';
 
 /** The kind of deadline that asks the gateway; its subject is the intent. */
@@ -21,19 +21,24 @@ export async function carryOut(
   origin: Origin,
   at: Date,
 ): Promise<Payment> {
-  const payment = { ...decision.payment, updatedAt: at };
+  const { postings, calls, recalls, says } = decision;
+  const isSettled = says.some(({ type }) => type === 'payment.captured');
+  const payment: Payment = { ...decision.payment, updatedAt: at, ...(isSettled ? { settledAt: at } : {}) };
   await tx.savePayment(payment);
-  for (const posting of decision.postings) await tx.post(posting, at);
-  for (const { kind, amount } of decision.calls) {
-    const { id: paymentId, paymentMethod, reference, customerId } = payment;
-    const intent = { kind, amount, paymentId, paymentMethod, reference, accountId: accountOf(customerId) };
-    await recordIntent(tx, newIntent(newId('int'), intent, origin, at), at);
+  for (const posting of postings) await tx.post(posting, at);
+  for (const { id = newId('int'), ...call } of calls) {
+    const intent = { ...call, paymentId: payment.id, accountId: accountOf(payment.customerId) };
+    await recordIntent(tx, newIntent(id, intent, origin, at), at);
   }
-  if (!before || before.status !== payment.status || decision.says.length > 0)
+  for (const id of recalls) await tx.setDeadline({ kind: GATEWAY_DEADLINE, subject: id, dueAt: at });
+  if (!before || isNews(before, payment) || says.length > 0)
     await tx.appendToStream(paymentStream(payment.id), { status: payment.status });
-  await tx.publish(...decision.says.map((said) => eventOf(payment, said)));
+  await tx.publish(...says.map((said) => eventOf(payment, said)));
   return payment;
 }
+
+const isNews = (before: Payment, after: Payment): boolean =>
+  before.status !== after.status || before.nextAction?.url !== after.nextAction?.url;
 
 export function newIntent(
   id: IntentId,
@@ -42,7 +47,8 @@ export function newIntent(
   at: Date,
 ): Intent {
   const { correlationId } = origin;
-  return { ...what, id, state: 'RECORDED', reason: null, unanswered: 0, correlationId, createdAt: at };
+  const unknown = { nextActionUrl: null, reason: null, unanswered: 0, answeredAt: null };
+  return { ...what, id, state: 'RECORDED', ...unknown, correlationId, createdAt: at };
 }
 
 /** From now on the gateway will be asked, whatever happens to this process. */
@@ -53,9 +59,22 @@ export async function recordIntent(tx: PaymentTransaction, intent: Intent, dueAt
 
 function eventOf(payment: Payment, said: Said): EventDraft {
   const subject = payment.id;
-  if (said.type === 'payment.refunded' || said.type === 'payment.tipped')
-    return { type: said.type, subject, data: { payment: snapshotOf(payment), amount: said.amount } };
-  return { type: said.type, subject, data: { payment: snapshotOf(payment) } };
+  const snapshot = snapshotOf(payment);
+  switch (said.type) {
+    case 'payment.refunded':
+    case 'payment.tipped':
+      return { type: said.type, subject, data: { payment: snapshot, amount: said.amount } };
+    case 'payment.price_held':
+    case 'payment.price_declined':
+      return { type: said.type, subject, data: { payment: snapshot, price: said.price } };
+    case 'payment.charged_back':
+    case 'payment.reinstated': {
+      const { type, ...chargeback } = said;
+      return { type, subject, data: { ...chargeback, payment: snapshot, accountId: moneyOf(payment).customer } };
+    }
+    default:
+      return { type: said.type, subject, data: { payment: snapshot } };
+  }
 }
 
 function snapshotOf(payment: Payment): PaymentSnapshot {

@@ -6,18 +6,19 @@ import { refuse } from '@marketplace/kernel/refusal';
 import type { Origin } from '@marketplace/messaging/envelope';
 import type { EffectId } from '@marketplace/storage/idempotency';
 import { checkTip, refundCaptured, tipPaid } from '../domain/after-settlement.ts';
-import { type Intent, type IntentId, isOpen } from '../domain/intent.ts';
+import type { Intent, IntentId } from '../domain/intent.ts';
 import { payout } from '../domain/ledger.ts';
 import type { Payment } from '../domain/payment.ts';
+import { payable } from '../domain/payout-method.ts';
 import { askGateway } from './ask-gateway.ts';
 import { carryOut, newIntent, recordIntent } from './carry-out.ts';
+import { checkReason, checkToken } from './input-text.ts';
+import { currentPayoutMethod } from './payout-method.ts';
 import type { Parts, PaymentTransaction } from './ports.ts';
 import { mayRefund, maySee, type Viewing } from './who-may.ts';
 
 /** Far more than a job costs, far less than a number holds. */
 export const MAX_AMOUNT = 1_000_000_00;
-const MAX_REASON_LENGTH = 500; // a few sentences
-const MAX_TOKEN_LENGTH = 255; // longer than any gateway's
 /** The request asks the gateway itself; when it dies on the way, the deadline does. */
 const CALL_RESUMES_MS = 30 * SECOND;
 
@@ -32,47 +33,44 @@ export interface TopUp {
   readonly paymentMethod: string;
 }
 
-/** Answers the cause under which the wallet's history has it, once the card is charged. Refuses with the decline. */
-export async function topUpWallet(parts: Parts, action: Action, input: TopUp): Promise<string> {
+/** Answers which intent charges the card, once it has. Refuses with the decline. */
+export async function topUpWallet(parts: Parts, action: Action, input: TopUp): Promise<IntentId> {
   const { account } = action.caller;
   return once(parts, action, 'topUpWallet', input, async (effect) => {
     checkAmount(input.amount);
     const id = withPrefix('int', effect);
     const { amount } = input;
-    const paymentMethod = checkText(input.paymentMethod, MAX_TOKEN_LENGTH, 'paymentMethod');
-    const what = {
-      kind: 'TOP_UP',
-      amount,
-      paymentMethod,
-      accountId: account,
-      paymentId: null,
-      reference: null,
-    } as const;
+    const paymentMethod = checkToken(input.paymentMethod, 'paymentMethod');
+    const what = { kind: 'TOP_UP', amount, paymentMethod, accountId: account, ...ALONE } as const;
     await parts.transact(action.origin, async (tx) => {
       if (!(await tx.intent(id))) await recordForRequest(parts, tx, id, what, action.origin);
     });
     await chargedOrRefused(parts, id);
-    return `top-up:${id}`;
+    return id;
   });
 }
 
-/** Answers the cause under which the wallet's history has it. The gateway is asked afterwards. */
-export async function requestPayout(parts: Parts, action: Action, amount: Money): Promise<string> {
+/** Answers which intent pays it out. The gateway is asked afterwards. */
+export async function requestPayout(parts: Parts, action: Action, amount: Money): Promise<IntentId> {
   const { account } = action.caller;
   return once(parts, action, 'requestPayout', { amount }, async (effect) => {
     checkAmount(amount);
     const id = withPrefix('int', effect);
+    const { reference: paymentMethod } = payable(await currentPayoutMethod(parts, account));
     await parts.transact(action.origin, async (tx) => {
       if (await tx.intent(id)) return;
       await refuseBeyondWallet(tx, account, amount);
       const now = parts.clock.now();
-      const what = { kind: 'PAYOUT', amount, accountId: account, paymentId: null } as const;
+      const what = { kind: 'PAYOUT', amount, paymentMethod, accountId: account, ...ALONE } as const;
       await tx.post(payout(account, amount, id), now);
-      await recordIntent(tx, newIntent(id, { ...what, paymentMethod: null, reference: null }, action.origin, now), now);
+      await recordIntent(tx, newIntent(id, what, action.origin, now), now);
     });
-    return `payout:${id}`;
+    return id;
   });
 }
+
+/** About no order, and nothing that the gateway has done before. */
+const ALONE = { paymentId: null, reference: null } as const;
 
 /** From what the order was paid with. Only the customer tips. */
 export async function addTip(parts: Parts, action: Action, orderId: OrderId, amount: Money): Promise<Payment> {
@@ -108,7 +106,7 @@ export interface RefundRequest {
 export async function refundPayment(parts: Parts, action: Action, input: RefundRequest): Promise<Payment> {
   await once(parts, action, 'refundPayment', input, async (effect) => {
     checkAmount(input.amount);
-    const reason = checkText(input.reason, MAX_REASON_LENGTH, 'reason');
+    const reason = checkReason(input.reason, 'reason');
     await parts.transact(action.origin, async (tx) => {
       const payment = await visiblePayment(tx, action, input.orderId);
       if (!mayRefund(payment, action.caller)) refuse('NOT_FOUND', 'There is no such order of yours.');
@@ -142,10 +140,13 @@ async function recordForRequest(
   await recordIntent(tx, newIntent(id, what, origin, now), later(now, CALL_RESUMES_MS));
 }
 
-/** A lost answer is looked up at once, for the caller's sake; if that is lost too, the deadline goes on. */
+/**
+ * A lost answer is looked up at once, for the caller's sake; if that is lost too, or the card's owner is to confirm it
+ * first, the deadline goes on.
+ */
 async function chargedOrRefused(parts: Parts, id: IntentId): Promise<void> {
   const first = await askGateway(parts, id);
-  const intent: Intent = isOpen(first) ? await askGateway(parts, id) : first;
+  const intent: Intent = first.state === 'CALLED' ? await askGateway(parts, id) : first;
   if (intent.state === 'FAILED')
     refuse(intent.reason ?? 'PAYMENT_DECLINED', 'The card was declined.', ['paymentMethod']);
 }
@@ -186,11 +187,4 @@ async function existing({ reads }: Parts, id: Payment['id']): Promise<Payment> {
 function checkAmount(amount: Money): void {
   if (!isPositive(amount)) refuse('INVALID_INPUT', 'The amount must be more than zero.', ['amount', 'amount']);
   if (amount.amount > MAX_AMOUNT) refuse('AMOUNT_TOO_LARGE', 'That is more than can be moved at once.', ['amount']);
-}
-
-function checkText(text: string, longest: number, field: string): string {
-  const trimmed = text.trim();
-  if (trimmed.length === 0 || trimmed.length > longest || trimmed.includes('\0'))
-    refuse('INVALID_INPUT', `Needs 1 to ${longest} characters.`, [field]);
-  return trimmed;
 }

@@ -48,7 +48,9 @@ export type PostingKind =
   | 'TIP'
   | 'PAYOUT'
   | 'PAID'
-  | 'RETURNED';
+  | 'RETURNED'
+  | 'CHARGEBACK'
+  | 'REINSTATED';
 
 /** A transaction to be written. */
 export interface Posting {
@@ -60,34 +62,27 @@ export interface Posting {
   readonly orderId: OrderId | null;
   /** Why, in a person's words, where one was asked. */
   readonly note?: string;
-  /** A hold is opened by the posting that fills the HELD account and resolved whole by the one that empties it. */
-  readonly hold?: {
-    readonly paymentId: PaymentId;
-    readonly effect: 'OPENS' | 'RESOLVES';
-    readonly wallet: AccountId | null;
-  };
+  /** What a payment holds, changed by this: all its open holds are resolved, or new ones opened, or both. */
+  readonly hold?: { readonly paymentId: PaymentId; readonly resolves: boolean; readonly opens: readonly HeldPart[] };
 }
 
-/** Whose money an order moves, and where it came from. */
-export interface OrderMoney {
-  readonly paymentId: PaymentId;
-  readonly orderId: OrderId;
-  readonly customer: AccountId;
-  readonly provider: AccountId;
-  readonly source: 'WALLET' | 'CARD';
+/** `wallet`: whose it was taken from; null for a card's money. */
+export interface HeldPart {
+  readonly wallet: AccountId | null;
+  readonly amount: Money;
 }
 
 /** In basis points: 1,000 is 10 %. */
 export type CommissionRate = number;
 const BASIS = 10_000;
 
-const wallet = (owner: AccountId): LedgerAccount => ({ kind: 'WALLET', owner });
-const held = (owner: PaymentId): LedgerAccount => ({ kind: 'HELD', owner });
-const IN_TRANSIT: LedgerAccount = { kind: 'IN_TRANSIT' };
-const GATEWAY: LedgerAccount = { kind: 'GATEWAY' };
-const COMMISSION: LedgerAccount = { kind: 'COMMISSION' };
+export const wallet = (owner: AccountId): LedgerAccount => ({ kind: 'WALLET', owner });
+export const held = (owner: PaymentId): LedgerAccount => ({ kind: 'HELD', owner });
+export const IN_TRANSIT: LedgerAccount = { kind: 'IN_TRANSIT' };
+export const GATEWAY: LedgerAccount = { kind: 'GATEWAY' };
+export const COMMISSION: LedgerAccount = { kind: 'COMMISSION' };
 
-const entry = (account: LedgerAccount, amount: Money, type: WalletTransactionType | null = null): Entry => ({
+export const entry = (account: LedgerAccount, amount: Money, type: WalletTransactionType | null = null): Entry => ({
   account,
   amount,
   type,
@@ -97,97 +92,6 @@ const entry = (account: LedgerAccount, amount: Money, type: WalletTransactionTyp
 export function divide(gross: Money, rate: CommissionRate): { commission: Money; earning: Money } {
   const commission = share(gross, rate, BASIS);
   return { commission, earning: subtract(gross, commission) };
-}
-
-/** From the customer's wallet, when the order is placed. */
-export function hold(order: OrderMoney, amount: Money): Posting {
-  return balanced({
-    kind: 'HOLD',
-    cause: `hold:${order.paymentId}`,
-    orderId: order.orderId,
-    hold: { paymentId: order.paymentId, effect: 'OPENS', wallet: order.customer },
-    entries: [entry(wallet(order.customer), negate(amount), 'HOLD'), entry(held(order.paymentId), amount)],
-  });
-}
-
-/** From the customer's card, when the order is accepted. */
-export function charge(order: OrderMoney, amount: Money): Posting {
-  return balanced({
-    kind: 'CHARGE',
-    cause: `charge:${order.paymentId}`,
-    orderId: order.orderId,
-    hold: { paymentId: order.paymentId, effect: 'OPENS', wallet: null },
-    entries: [entry(GATEWAY, negate(amount)), entry(held(order.paymentId), amount)],
-  });
-}
-
-/** The order came to nothing: what is held goes back whole. */
-export function release(order: OrderMoney, amount: Money): Posting {
-  return balanced({
-    kind: 'RELEASE',
-    cause: `resolve:${order.paymentId}`,
-    orderId: order.orderId,
-    hold: { paymentId: order.paymentId, effect: 'RESOLVES', wallet: null },
-    entries: [entry(held(order.paymentId), negate(amount)), giveBack(order, amount, 'RELEASE')],
-  });
-}
-
-/** The order is done, or cancelled for a fee: the customer gets `refund`, provider and platform share the rest. */
-export function settle(order: OrderMoney, amount: Money, refund: Money, rate: CommissionRate): Posting {
-  const gross = subtract(amount, refund);
-  const { commission } = divide(gross, rate);
-  return balanced({
-    kind: 'CAPTURE',
-    cause: `resolve:${order.paymentId}`,
-    orderId: order.orderId,
-    hold: { paymentId: order.paymentId, effect: 'RESOLVES', wallet: null },
-    entries: [
-      entry(held(order.paymentId), negate(amount)),
-      giveBack(order, refund, 'REFUND'),
-      entry(wallet(order.provider), gross, 'EARNING'),
-      entry(wallet(order.provider), negate(commission), 'COMMISSION'),
-      entry(COMMISSION, commission),
-    ],
-  });
-}
-
-/** `cause` names the refund in the books, `reason` is its giver's. */
-export interface Why {
-  readonly cause: string;
-  readonly reason: string;
-}
-
-/** After the settlement: taken from the provider, even when it was paid out, and from the platform's share of it. */
-export function refund(order: OrderMoney, kept: Money, amount: Money, rate: CommissionRate, why: Why): Posting {
-  const before = divide(kept, rate).commission;
-  const after = divide(subtract(kept, amount), rate).commission;
-  const returned = subtract(before, after);
-  return balanced({
-    kind: 'REFUND',
-    cause: `refund:${why.cause}`,
-    note: why.reason,
-    orderId: order.orderId,
-    entries: [
-      { account: wallet(order.provider), amount: negate(amount), type: 'REFUND', mayOwe: true },
-      { account: wallet(order.provider), amount: returned, type: 'COMMISSION', mayOwe: true },
-      entry(COMMISSION, negate(returned)),
-      giveBack(order, amount, 'REFUND'),
-    ],
-  });
-}
-
-/** All of it is the provider's. From the wallet, or from the card that has just been charged for it. */
-export function tip(order: OrderMoney, amount: Money, cause: string): Posting {
-  const from = order.source === 'WALLET' ? wallet(order.customer) : GATEWAY;
-  return balanced({
-    kind: 'TIP',
-    cause: `tip:${cause}`,
-    orderId: order.orderId,
-    entries: [
-      entry(from, negate(amount), order.source === 'WALLET' ? 'TIP' : null),
-      entry(wallet(order.provider), amount, 'TIP'),
-    ],
-  });
 }
 
 export function topUp(owner: AccountId, amount: Money, cause: string): Posting {
@@ -233,10 +137,6 @@ export function returned(
     orderId,
     entries: [entry(IN_TRANSIT, negate(amount)), entry(wallet(owner), amount, type)],
   });
-}
-
-function giveBack(order: OrderMoney, amount: Money, type: 'RELEASE' | 'REFUND'): Entry {
-  return order.source === 'WALLET' ? entry(wallet(order.customer), amount, type) : entry(IN_TRANSIT, amount);
 }
 
 /** Leaves out lines of nothing. Throws a fault unless the rest sums to zero, in one currency. */

@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor } from '@marketplace/kernel/cursor';
-import { type OrderId, parseId, paymentOf, type WalletId } from '@marketplace/kernel/ids';
+import { accountOf, type OrderId, parseId, paymentOf, type WalletId } from '@marketplace/kernel/ids';
 import { currencyCode, type Money, money } from '@marketplace/kernel/money';
 import { connection, pageSize } from '@marketplace/kernel/page';
 import { refuse } from '@marketplace/kernel/refusal';
@@ -9,6 +9,7 @@ import { withUserErrors } from '@marketplace/subgraph/user-errors';
 import { z } from 'zod';
 import type { PaymentUpdate } from '../application/follow-payment.ts';
 import type { Action } from '../application/move-money.ts';
+import { receiptOf } from '../domain/receipt.ts';
 import type { GraphQLContext } from './context.ts';
 import type { MoneyInput, Resolvers } from './schema.gen.ts';
 
@@ -23,6 +24,7 @@ export const resolvers: Resolvers = {
         ...{ from, to, by: by ?? 'WEEK' },
         currency: currency ? currencyCode(currency) : null,
       }),
+    payoutMethod: (_root, _args, { application, caller }) => application.payoutMethod(signedIn(caller).account),
     ledgerReconciliation: (_root, _args, { application, caller }) => {
       requireRole(caller, 'OPERATOR');
       return application.ledgerReconciliation();
@@ -45,6 +47,12 @@ export const resolvers: Resolvers = {
         const { idempotencyKey, reason } = input;
         const request = { orderId: orderIn(input), amount: amountOf(input), reason };
         return { payment: await application.refundPayment(actionOf(caller, idempotencyKey), request) };
+      }),
+    setPayoutMethod: (_root, { input }, { application, caller }) =>
+      withUserErrors(async () => {
+        const { account } = signedIn(caller);
+        const payoutMethod = await application.setPayoutMethod(account, originOf(caller), input.token);
+        return { payoutMethod };
       }),
   },
   Subscription: {
@@ -75,7 +83,12 @@ export const resolvers: Resolvers = {
       return paymentId ? payments.load(paymentId) : null;
     },
     order: ({ orderId }) => ({ id: orderId }),
-    nextActionUrl: () => null,
+    nextActionUrl: ({ nextAction, customerId }, _args, { caller }) =>
+      caller.account === accountOf(customerId) ? (nextAction?.url ?? null) : null,
+    receipt: receiptOf,
+  },
+  Receipt: {
+    lines: ({ lines }) => [...lines],
   },
   Wallet: {
     __resolveReference: ({ id }, { wallets }) => {
@@ -109,9 +122,10 @@ async function paymentOfOrder(orderId: string, { payments }: GraphQLContext) {
 }
 
 function actionOf(caller: Caller, idempotencyKey: string): Action {
-  const { requestId } = caller;
-  return { caller: signedIn(caller), origin: { correlationId: requestId }, idempotencyKey };
+  return { caller: signedIn(caller), origin: originOf(caller), idempotencyKey };
 }
+
+const originOf = ({ requestId }: Caller) => ({ correlationId: requestId });
 
 const amountOf = ({ amount }: { amount: MoneyInput }): Money => money(amount.amount, currencyCode(amount.currency));
 

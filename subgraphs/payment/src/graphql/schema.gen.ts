@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Payment as PaymentModel } from '../domain/payment.ts';
 import type { Wallet as WalletModel, WalletTransaction as WalletTransactionModel } from '../application/ports.ts';
+import type { Receipt as ReceiptModel } from '../domain/receipt.ts';
+import type { PayoutMethod as PayoutMethodModel } from '../domain/payout-method.ts';
 import type { OrderReference, ViewerAccount, GraphQLContext } from './context.ts';
 import type { PaymentUpdate as PaymentUpdateModel } from '../application/follow-payment.ts';
 export type Maybe<T> = T | null;
@@ -50,6 +52,8 @@ export type LedgerReconciliation = {
   at: Scalars['DateTime']['output'];
   /** Every transaction sums to zero, every balance is the sum of its entries, every hold is resolved at most once. */
   balanced: Scalars['Boolean']['output'];
+  /** Up to when the gateway's own totals were last compared with the books, which happens every hour. */
+  comparedUntil?: Maybe<Scalars['DateTime']['output']>;
   /** What is not as it should be, in words; the first hundred. */
   differences: Array<Scalars['String']['output']>;
   transactions: Scalars['Int']['output'];
@@ -72,7 +76,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /**
    * All of a tip is the provider's. For the order's customer, once the order is settled, in its currency and from what it was
-   * paid with: PAYMENT_DECLINED and INSUFFICIENT_FUNDS tell of that.
+   * paid with: PAYMENT_DECLINED and INSUFFICIENT_FUNDS tell of that. A card whose owner is to confirm it has the payment's
+   * `nextActionUrl`, and the tip appears when that is done.
    */
   addTip?: Maybe<PaymentPayload>;
   /**
@@ -82,13 +87,19 @@ export type Mutation = {
   refundPayment?: Maybe<PaymentPayload>;
   /**
    * Pays money of the wallet out. It leaves the wallet at once; payout.completed follows, or payout.failed with the money back.
-   * Refuses with INSUFFICIENT_FUNDS, or CURRENCY_MISMATCH where there is no wallet in that currency.
+   * Refuses with CONFLICT without a verified payout method, with INSUFFICIENT_FUNDS, or with CURRENCY_MISMATCH where there is
+   * no wallet in that currency.
    */
   requestPayout?: Maybe<WalletPayload>;
   /**
+   * Where the caller's payouts go from now on. The gateway says at once whether it pays there; one that is not verified is
+   * asked about again at the next payout. INVALID_INPUT for a token that names nothing.
+   */
+  setPayoutMethod?: Maybe<PayoutMethodPayload>;
+  /**
    * Charges a card and adds the money to the wallet of the amount's currency, which is opened when there is none.
-   * PAYMENT_DECLINED and INSUFFICIENT_FUNDS tell of the card. `transaction` is null while the card's issuer has not answered;
-   * the money appears when it does.
+   * PAYMENT_DECLINED and INSUFFICIENT_FUNDS tell of the card. `transaction` is null while the card's issuer has not answered,
+   * or wants its owner to confirm the payment at `nextActionUrl` within 15 minutes; the money appears when it has.
    */
   topUpWallet?: Maybe<WalletPayload>;
 };
@@ -106,6 +117,11 @@ export type MutationRefundPaymentArgs = {
 
 export type MutationRequestPayoutArgs = {
   input: RequestPayoutInput;
+};
+
+
+export type MutationSetPayoutMethodArgs = {
+  input: SetPayoutMethodInput;
 };
 
 
@@ -134,17 +150,21 @@ export type Payment = {
   authorized: Money;
   /** Zero until the order settles, or is cancelled for a fee. Refunds are not taken off it. */
   captured: Money;
-  /** The marketplace's share of what was captured and not refunded. */
+  /** What the customer's bank took back of it; like a refund, provider and marketplace bear it. */
+  chargedBack: Money;
+  /** The marketplace's share of what was captured and neither refunded nor charged back. */
   commission: Money;
   createdAt: Scalars['DateTime']['output'];
   /** PAYMENT_DECLINED or INSUFFICIENT_FUNDS. */
   declineReason?: Maybe<Scalars['String']['output']>;
-  /** The provider's share of what was captured and not refunded, without tips. */
+  /** The provider's share of what was captured and neither refunded nor charged back, without tips. */
   earning: Money;
   id: Scalars['ID']['output'];
-  /** Where the customer confirms a card payment (3-D Secure). */
+  /** Where the customer confirms a card payment (3-D Secure); null to all others. */
   nextActionUrl?: Maybe<Scalars['String']['output']>;
   order?: Maybe<Order>;
+  /** Null until the order settles. */
+  receipt?: Maybe<Receipt>;
   refunded: Money;
   source: PaymentSource;
   status: PaymentStatus;
@@ -190,6 +210,22 @@ export type PaymentUpdate = {
   snapshot: Scalars['Boolean']['output'];
 };
 
+/** Where payouts go. */
+export type PayoutMethod = {
+  __typename?: 'PayoutMethod';
+  id: Scalars['ID']['output'];
+  /** For its owner, e.g. `Test bank ••••6789`. */
+  label: Scalars['String']['output'];
+  /** Whether the gateway pays there. */
+  verified: Scalars['Boolean']['output'];
+};
+
+export type PayoutMethodPayload = {
+  __typename?: 'PayoutMethodPayload';
+  payoutMethod?: Maybe<PayoutMethod>;
+  userErrors: Array<UserError>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /**
@@ -197,10 +233,12 @@ export type Query = {
    * In the currency of the oldest wallet by default. Buckets without any are left out. `from` to `to` is at most 366 days.
    */
   earnings?: Maybe<Array<EarningsBucket>>;
-  /** Goes through the whole ledger. For operators. */
+  /** Goes through the whole ledger, and tells what the hourly comparison with the gateway has found. For operators. */
   ledgerReconciliation?: Maybe<LedgerReconciliation>;
   /** The money of an order. For its customer, its provider once the money is held, and operators; null for all others. */
   payment?: Maybe<Payment>;
+  /** Where the caller's payouts go; null while none is set. */
+  payoutMethod?: Maybe<PayoutMethod>;
   /** The signed-in account with the profiles that it has. */
   viewer?: Maybe<Viewer>;
 };
@@ -218,6 +256,32 @@ export type QueryPaymentArgs = {
   orderId: Scalars['ID']['input'];
 };
 
+/** What the customer has paid for an order. A later refund or tip is one more line on it. */
+export type Receipt = {
+  __typename?: 'Receipt';
+  customerId: Scalars['ID']['output'];
+  issuedAt: Scalars['DateTime']['output'];
+  lines: Array<ReceiptLine>;
+  /** No other receipt's. */
+  number: Scalars['String']['output'];
+  providerId: Scalars['ID']['output'];
+  total: Money;
+};
+
+/** `amount` is below zero for what went back. */
+export type ReceiptLine = {
+  __typename?: 'ReceiptLine';
+  amount: Money;
+  kind: ReceiptLineKind;
+};
+
+export type ReceiptLineKind =
+  /** Taken back by the customer's bank. */
+  | 'CHARGEBACK'
+  | 'REFUND'
+  | 'SERVICE'
+  | 'TIP';
+
 export type RefundPaymentInput = {
   amount: MoneyInput;
   /** 1 to 255 characters, the same for every repetition of this call. */
@@ -230,6 +294,11 @@ export type RequestPayoutInput = {
   amount: MoneyInput;
   /** 1 to 255 characters, the same for every repetition of this call. */
   idempotencyKey: Scalars['String']['input'];
+};
+
+export type SetPayoutMethodInput = {
+  /** A token of the payment gateway: in test mode ba_ok, ba_unverified or ba_fail; of Stripe a connected account, acct_… */
+  token: Scalars['String']['input'];
 };
 
 export type Subscription = {
@@ -307,7 +376,7 @@ export type ViewerWalletArgs = {
 /** An account's money in one currency. */
 export type Wallet = {
   __typename?: 'Wallet';
-  /** Free to spend or pay out. Below zero while the account owes what was refunded after it had been paid out. */
+  /** Free to spend or pay out. Below zero while the account owes what was refunded or charged back after it was spent. */
   available: Money;
   /** Held for orders under way. */
   held: Money;
@@ -325,6 +394,8 @@ export type WalletTransactionsArgs = {
 
 export type WalletPayload = {
   __typename?: 'WalletPayload';
+  /** Where the card's owner is to confirm a top-up before it is made. */
+  nextActionUrl?: Maybe<Scalars['String']['output']>;
   transaction?: Maybe<WalletTransaction>;
   userErrors: Array<UserError>;
   wallet?: Maybe<Wallet>;
@@ -354,6 +425,7 @@ export type WalletTransactionEdge = {
 };
 
 export type WalletTransactionType =
+  /** Taken back by a card's bank, or returned by it. */
   | 'ADJUSTMENT'
   | 'CAPTURE'
   | 'COMMISSION'
@@ -490,9 +562,15 @@ export type ResolversTypes = {
   PaymentSource: PaymentSource;
   PaymentStatus: PaymentStatus;
   PaymentUpdate: ResolverTypeWrapper<PaymentUpdateModel>;
+  PayoutMethod: ResolverTypeWrapper<PayoutMethodModel>;
+  PayoutMethodPayload: ResolverTypeWrapper<Omit<PayoutMethodPayload, 'payoutMethod'> & { payoutMethod?: Maybe<ResolversTypes['PayoutMethod']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Receipt: ResolverTypeWrapper<ReceiptModel>;
+  ReceiptLine: ResolverTypeWrapper<ReceiptLine>;
+  ReceiptLineKind: ReceiptLineKind;
   RefundPaymentInput: RefundPaymentInput;
   RequestPayoutInput: RequestPayoutInput;
+  SetPayoutMethodInput: SetPayoutMethodInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TopUpWalletInput: TopUpWalletInput;
   UserError: ResolverTypeWrapper<UserError>;
@@ -526,9 +604,14 @@ export type ResolversParentTypes = {
   Payment: PaymentModel;
   PaymentPayload: Omit<PaymentPayload, 'payment'> & { payment?: Maybe<ResolversParentTypes['Payment']> };
   PaymentUpdate: PaymentUpdateModel;
+  PayoutMethod: PayoutMethodModel;
+  PayoutMethodPayload: Omit<PayoutMethodPayload, 'payoutMethod'> & { payoutMethod?: Maybe<ResolversParentTypes['PayoutMethod']> };
   Query: Record<PropertyKey, never>;
+  Receipt: ReceiptModel;
+  ReceiptLine: ReceiptLine;
   RefundPaymentInput: RefundPaymentInput;
   RequestPayoutInput: RequestPayoutInput;
+  SetPayoutMethodInput: SetPayoutMethodInput;
   Subscription: Record<PropertyKey, never>;
   TopUpWalletInput: TopUpWalletInput;
   UserError: UserError;
@@ -566,6 +649,7 @@ export type EarningsBucketResolvers<ContextType = GraphQLContext, ParentType ext
 export type LedgerReconciliationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['LedgerReconciliation'] = ResolversParentTypes['LedgerReconciliation']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   balanced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  comparedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   differences?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   transactions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unknownAtGateway?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -584,6 +668,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   addTip?: Resolver<Maybe<ResolversTypes['PaymentPayload']>, ParentType, ContextType, RequireFields<MutationAddTipArgs, 'input'>>;
   refundPayment?: Resolver<Maybe<ResolversTypes['PaymentPayload']>, ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   requestPayout?: Resolver<Maybe<ResolversTypes['WalletPayload']>, ParentType, ContextType, RequireFields<MutationRequestPayoutArgs, 'input'>>;
+  setPayoutMethod?: Resolver<Maybe<ResolversTypes['PayoutMethodPayload']>, ParentType, ContextType, RequireFields<MutationSetPayoutMethodArgs, 'input'>>;
   topUpWallet?: Resolver<Maybe<ResolversTypes['WalletPayload']>, ParentType, ContextType, RequireFields<MutationTopUpWalletArgs, 'input'>>;
 };
 
@@ -604,6 +689,7 @@ export type PaymentResolvers<ContextType = GraphQLContext, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   authorized?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  chargedBack?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   commission?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -611,6 +697,7 @@ export type PaymentResolvers<ContextType = GraphQLContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nextActionUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['PaymentSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
@@ -629,11 +716,37 @@ export type PaymentUpdateResolvers<ContextType = GraphQLContext, ParentType exte
   snapshot?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type PayoutMethodResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayoutMethod'] = ResolversParentTypes['PayoutMethod']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PayoutMethodPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayoutMethodPayload'] = ResolversParentTypes['PayoutMethodPayload']> = {
+  payoutMethod?: Resolver<Maybe<ResolversTypes['PayoutMethod']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   earnings?: Resolver<Maybe<Array<ResolversTypes['EarningsBucket']>>, ParentType, ContextType, RequireFields<QueryEarningsArgs, 'by' | 'from' | 'to'>>;
   ledgerReconciliation?: Resolver<Maybe<ResolversTypes['LedgerReconciliation']>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'orderId'>>;
+  payoutMethod?: Resolver<Maybe<ResolversTypes['PayoutMethod']>, ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type ReceiptResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['ReceiptLine']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  providerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ReceiptLineResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReceiptLine'] = ResolversParentTypes['ReceiptLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ReceiptLineKind'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -660,6 +773,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
 };
 
 export type WalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletPayload'] = ResolversParentTypes['WalletPayload']> = {
+  nextActionUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['WalletTransaction']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
   wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
@@ -697,7 +811,11 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Payment?: PaymentResolvers<ContextType>;
   PaymentPayload?: PaymentPayloadResolvers<ContextType>;
   PaymentUpdate?: PaymentUpdateResolvers<ContextType>;
+  PayoutMethod?: PayoutMethodResolvers<ContextType>;
+  PayoutMethodPayload?: PayoutMethodPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Receipt?: ReceiptResolvers<ContextType>;
+  ReceiptLine?: ReceiptLineResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;

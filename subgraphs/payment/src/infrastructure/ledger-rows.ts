@@ -13,13 +13,9 @@ export function ledgerRows(tx: Db) {
   return {
     async post(posting: Posting, at: Date): Promise<void> {
       const rows = await lockAccounts(tx, posting, at);
-      const { lines, changed } = bookEntries(rows, posting);
       const id = newId('ltx');
-      const { kind, cause, currency, orderId, note = null } = posting;
-      await tx.insert(transactions).values({ id, kind, cause, currency, orderId, note, at });
-      await tx.insert(entries).values(lines.map((line, position) => ({ ...line, transactionId: id, position })));
-      await saveBalances(tx, changed);
-      if (posting.hold) await (posting.hold.effect === 'OPENS' ? openHold : resolveHold)(tx, id, posting, rows);
+      await write(tx, id, posting, bookEntries(rows, posting), at);
+      await changeHolds(tx, id, posting);
     },
     async isPosted(cause: string): Promise<boolean> {
       const found = await tx.select({ id: transactions.id }).from(transactions).where(eq(transactions.cause, cause));
@@ -51,25 +47,31 @@ const keyOf = (account: LedgerAccount): string => `${account.kind}:${ownerOf(acc
 const ID_PREFIX = { WALLET: 'wal', HELD: 'lac', IN_TRANSIT: 'lac', GATEWAY: 'lac', COMMISSION: 'lac' } as const;
 
 /**
- * The posting's accounts by key, opened where they are missing, each locked until the transaction ends. First opened, then
- * locked, always in the same order, so that two postings never wait for each other; the platform's last, which all need.
+ * The posting's accounts by key, opened where they are missing, each locked until the transaction ends. Always in the same
+ * order, so that two postings never wait for each other; the platform's last, which all need.
  */
 async function lockAccounts(tx: Db, posting: Posting, at: Date): Promise<Map<string, AccountRow>> {
   const { currency } = posting;
   const wanted = [...new Map(posting.entries.map(({ account }) => [keyOf(account), account])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, account]) => account);
+  const lock = async () => {
+    const found = await tx
+      .select()
+      .from(accounts)
+      .where(or(...wanted.map((account) => isAccount(account.kind, ownerOf(account), currency))))
+      .orderBy(sql`${accounts.owner} = ''`, asc(accounts.id))
+      .for('update');
+    return new Map(found.map((row) => [`${row.kind}:${row.owner}`, row]));
+  };
+  const locked = await lock();
+  const missing = wanted.filter((account) => !locked.has(keyOf(account)));
+  if (missing.length === 0) return locked;
   await tx
     .insert(accounts)
-    .values(wanted.map((account) => opened(account, currency, at)))
+    .values(missing.map((account) => opened(account, currency, at)))
     .onConflictDoNothing();
-  const found = await tx
-    .select()
-    .from(accounts)
-    .where(or(...wanted.map((account) => isAccount(account.kind, ownerOf(account), currency))))
-    .orderBy(sql`${accounts.owner} = ''`, asc(accounts.id))
-    .for('update');
-  return new Map(found.map((row) => [`${row.kind}:${row.owner}`, row]));
+  return lock();
 }
 
 const opened = (account: LedgerAccount, currency: string, at: Date) => ({
@@ -88,8 +90,13 @@ interface Line {
   readonly balance: number;
 }
 
+interface Booked {
+  readonly lines: readonly Line[];
+  readonly changed: readonly AccountRow[];
+}
+
 /** The lines to write and the accounts after them. Refuses what would take a wallet further below zero than it owes. */
-function bookEntries(rows: ReadonlyMap<string, AccountRow>, { entries: booked, currency }: Posting) {
+function bookEntries(rows: ReadonlyMap<string, AccountRow>, { entries: booked, currency }: Posting): Booked {
   const after = new Map(rows);
   const lines = booked.map(({ account, amount, type }): Line => {
     const row = after.get(keyOf(account));
@@ -109,37 +116,65 @@ function bookEntries(rows: ReadonlyMap<string, AccountRow>, { entries: booked, c
 /** The gateway's account is what others owe to us. */
 const owed = ({ kind }: AccountRow, balance: number): number => (kind === 'WALLET' ? Math.max(0, -balance) : 0);
 
-async function saveBalances(tx: Db, changed: readonly AccountRow[]): Promise<void> {
-  const values = sql.join(
-    changed.map(
-      ({ id, balance, debt, lastEntry }) => sql`(${id}, ${balance}::bigint, ${debt}::bigint, ${lastEntry}::int)`,
-    ),
-    sql`, `,
+/** The transaction, its entries and the balances after it, in one statement: what all of them wait for is locked. */
+async function write(
+  tx: Db,
+  id: string,
+  { kind, cause, currency, orderId, note }: Posting,
+  { lines, changed }: Booked,
+  at: Date,
+): Promise<void> {
+  const rowsOfLines = lines.map(
+    ({ accountId, number, amount, type, balance }, position) =>
+      sql`(${id}, ${position}::smallint, ${accountId}, ${number}::int, ${amount}::bigint, ${type}, ${balance}::bigint)`,
+  );
+  const rowsOfAccounts = changed.map(
+    ({ id: accountId, balance, debt, lastEntry }) =>
+      sql`(${accountId}, ${balance}::bigint, ${debt}::bigint, ${lastEntry}::int)`,
   );
   await tx.execute(sql`
+    with transaction as (
+      insert into ${transactions} (id, kind, cause, currency, order_id, note, at)
+      values (${id}, ${kind}, ${cause}, ${currency}, ${orderId}, ${note ?? null}, ${at.toISOString()}::timestamptz)
+    ), lines as (
+      insert into ${entries} (transaction_id, position, account_id, number, amount, type, balance)
+      values ${sql.join(rowsOfLines, sql`, `)}
+    )
     update ${accounts} as account set balance = new.balance, debt = new.debt, last_entry = new.last_entry
-    from (values ${values}) as new (id, balance, debt, last_entry) where account.id = new.id`);
+    from (values ${sql.join(rowsOfAccounts, sql`, `)}) as new (id, balance, debt, last_entry)
+    where account.id = new.id`);
 }
 
-type Rows = ReadonlyMap<string, AccountRow>;
-
-async function openHold(tx: Db, id: string, { hold, entries: lines }: Posting, rows: Rows): Promise<void> {
+/** All that the payment held is resolved by this one transaction, or new holds are opened, or both; no more and no less. */
+async function changeHolds(tx: Db, id: string, { hold, entries: lines, cause, currency }: Posting): Promise<void> {
   if (!hold) return;
-  const wallet = hold.wallet && rows.get(`WALLET:${hold.wallet}`);
-  const amount = heldBy(lines);
-  await tx.insert(holds).values({ id, paymentId: hold.paymentId, walletId: wallet ? wallet.id : null, amount });
+  const resolved = hold.resolves ? await resolveHolds(tx, id, hold.paymentId) : 0;
+  for (const [index, part] of hold.opens.entries()) {
+    const walletId = part.wallet ? await walletOf(tx, part.wallet, currency) : null;
+    const { amount } = part.amount;
+    await tx.insert(holds).values({ id: `${id}.${index}`, openedBy: id, paymentId: hold.paymentId, walletId, amount });
+  }
+  const opened = hold.opens.reduce((sum, { amount }) => sum + amount.amount, 0);
+  if (opened - resolved !== heldBy(lines))
+    throw new Error(`${cause} resolves ${resolved} and opens ${opened}, but moves ${heldBy(lines)}`);
 }
 
-/** All that the payment holds is resolved by this one transaction. */
-async function resolveHold(tx: Db, id: string, { hold, entries: lines, cause }: Posting): Promise<void> {
-  if (!hold) return;
+async function resolveHolds(tx: Db, resolvedBy: string, paymentId: string): Promise<number> {
   const resolved = await tx
     .update(holds)
-    .set({ resolvedBy: id })
-    .where(and(eq(holds.paymentId, hold.paymentId), isNull(holds.resolvedBy)))
+    .set({ resolvedBy })
+    .where(and(eq(holds.paymentId, paymentId), isNull(holds.resolvedBy)))
     .returning({ amount: holds.amount });
-  const total = resolved.reduce((sum, { amount }) => sum + amount, 0);
-  if (total !== -heldBy(lines)) throw new Error(`${cause} does not resolve the ${total} that are held`);
+  return resolved.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+async function walletOf(tx: Db, owner: AccountId, currency: CurrencyCode): Promise<string> {
+  const [row] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(isAccount('WALLET', owner, currency));
+  if (!row) throw new Error(`${owner} has no wallet in ${currency}`);
+  return row.id;
 }
 
 const heldBy = (lines: readonly Entry[]): number =>

@@ -1,7 +1,7 @@
 import { type AccountId, idFrom, type PaymentId, providerOf } from '@marketplace/kernel/ids';
 import { currencyCode, money } from '@marketplace/kernel/money';
 import { type Database, rows } from '@marketplace/storage/database';
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type {
   EarningsBucket,
   EarningsQuestion,
@@ -9,10 +9,20 @@ import type {
   Wallet,
   WalletTransaction,
 } from '../application/ports.ts';
+import { gatewayDifferences } from './gateway-differences.ts';
 import { walletId } from './ledger-rows.ts';
-import { paymentOfRow } from './payment-rows.ts';
+import { intentOfRow, paymentOfRow, payoutMethodOfRow } from './payment-rows.ts';
 import { reconcile } from './reconcile.ts';
-import { accounts, entries, holds, orderPayments, transactions } from './tables.ts';
+import {
+  accounts,
+  entries,
+  gatewayTotals,
+  holds,
+  intents,
+  orderPayments,
+  payoutMethods,
+  transactions,
+} from './tables.ts';
 
 export function paymentReads(database: Database): PaymentReads {
   const { db } = database;
@@ -66,9 +76,42 @@ export function paymentReads(database: Database): PaymentReads {
       return found;
     },
     earnings: (question) => earnings(database, question),
+    async intent(id) {
+      const [row] = await db.select().from(intents).where(eq(intents.id, id));
+      return row && intentOfRow(row);
+    },
+    async openIntents(names) {
+      const named = or(inArray(intents.id, [...names]), inArray(intents.reference, [...names]));
+      const found = await db.select({ id: intents.id }).from(intents).where(and(isOpen, named));
+      return found.map(({ id }) => idFrom('int', id));
+    },
+    async unknownIntents(before, limit) {
+      const found = await db
+        .select({ id: intents.id })
+        .from(intents)
+        .where(and(inArray(intents.state, ['RECORDED', 'CALLED']), lt(intents.createdAt, before)))
+        .orderBy(asc(intents.createdAt))
+        .limit(limit);
+      return found.map(({ id }) => idFrom('int', id));
+    },
+    async payoutMethod(account) {
+      const [row] = await db.select().from(payoutMethods).where(eq(payoutMethods.accountId, account));
+      return row && payoutMethodOfRow(row);
+    },
+    async payoutMethodsBy(reference) {
+      const found = await db.select().from(payoutMethods).where(eq(payoutMethods.reference, reference));
+      return found.map(payoutMethodOfRow);
+    },
+    async gatewayTotals() {
+      const [row] = await db.select().from(gatewayTotals);
+      return row;
+    },
+    gatewayDifferences: (totals) => gatewayDifferences(database, totals),
     reconcile: () => reconcile(database),
   };
 }
+
+const isOpen = inArray(intents.state, ['RECORDED', 'CALLED', 'NEEDS_CUSTOMER']);
 
 interface EntryRow {
   readonly transactionId: string;
@@ -109,7 +152,7 @@ async function earnings({ db }: Database, question: EarningsQuestion): Promise<E
       from ${accounts} a join ${entries} e on e.account_id = a.id join ${transactions} t on t.id = e.transaction_id
       where a.kind = 'WALLET' and a.owner = ${owner} and a.currency = ${currency}
         and t.at >= ${from.toISOString()}::timestamptz and t.at < ${to.toISOString()}::timestamptz
-        and t.kind in ('CAPTURE', 'REFUND', 'TIP')
+        and t.kind in ('CAPTURE', 'REFUND', 'TIP', 'CHARGEBACK', 'REINSTATED')
         and exists (select from ${orderPayments} p where p.order_id = t.order_id and p.provider_id = ${providerOf(owner)})
     ) as lines
     group by start order by start`,

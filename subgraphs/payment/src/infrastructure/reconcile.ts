@@ -1,7 +1,7 @@
 import { type Database, type Db, rows } from '@marketplace/storage/database';
 import { sql } from 'drizzle-orm';
 import type { Reconciliation } from '../application/ports.ts';
-import { accounts, entries, holds, intents, orderPayments, transactions } from './tables.ts';
+import { accounts, entries, gatewayTotals, holds, intents, orderPayments, transactions } from './tables.ts';
 
 const MOST_DIFFERENCES = 100; // the first ones tell what is wrong
 
@@ -14,13 +14,15 @@ export function reconcile(database: Database): Promise<Reconciliation> {
         sql`select (select count(*)::int from ${transactions}) as transactions,
           (select count(*)::int from ${intents} where state = 'CALLED') as unknown`,
       );
-      const found: string[] = [];
+      const [compared] = await tx.select().from(gatewayTotals);
+      const found: string[] = [...(compared?.differences ?? [])];
       for (const check of CHECKS) found.push(...(await differences(tx, check)));
       return {
         transactions: counts?.transactions ?? 0,
         balanced: found.length === 0,
         differences: found.slice(0, MOST_DIFFERENCES),
         unknownAtGateway: counts?.unknown ?? 0,
+        comparedUntil: compared?.until ?? null,
       };
     },
     { isolationLevel: 'repeatable read' },
@@ -47,11 +49,17 @@ const CHECKS = [
     from ${accounts} a left join ${holds} h on h.payment_id = a.owner and h.resolved_by is null
     where a.kind = 'HELD' group by a.id having a.balance <> coalesce(sum(h.amount), 0)`,
   sql`select p.id || ' does not divide what was captured' as difference from ${orderPayments} p
-    where p.captured <> p.refunded + p.commission + p.earning`,
+    where p.settled_at is not null and p.captured <> p.refunded + p.charged_back + p.commission + p.earning`,
+  sql`select p.id || ' has ' || f.remaining || ' left of its funds, and not what is held or was kept' as difference
+    from (select id, coalesce(sum((fund->'amount'->>'amount')::bigint - (fund->'returned'->>'amount')::bigint), 0) as remaining
+      from ${orderPayments} left join jsonb_array_elements(funds) as fund on true group by id) as f
+    join ${orderPayments} p on p.id = f.id
+    left join ${accounts} a on a.kind = 'HELD' and a.owner = p.id and a.currency = p.currency
+    where f.remaining <> coalesce(a.balance, 0) + case when p.settled_at is null then 0 else p.commission + p.earning end`,
   sql`select p.id || ' says it ended but holds ' || a.balance as difference from ${orderPayments} p
     join ${accounts} a on a.kind = 'HELD' and a.owner = p.id where p.stage = 'ENDED' and a.balance <> 0`,
   sql`select p.id || ' is held but has no open hold' as difference from ${orderPayments} p
-    where p.stage = 'HELD' and p.price > 0
+    where p.stage = 'HELD' and p.price > p.charged_back
       and not exists (select from ${holds} h where h.payment_id = p.id and h.resolved_by is null)`,
   sql`select a.currency || ' in transit is ' || a.balance || ', the open intents sum to ' || coalesce(sum(i.amount), 0)
       as difference

@@ -1,3 +1,4 @@
+import type { Money } from '@marketplace/kernel/money';
 import { messageTables } from '@marketplace/messaging/message-tables';
 import { idempotencyTable } from '@marketplace/storage/idempotency';
 import { sql } from 'drizzle-orm';
@@ -16,9 +17,11 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { IntentKind, IntentState } from '../domain/intent.ts';
+import type { Fund, PaymentSource } from '../domain/funds.ts';
+import type { DeclineReason, IntentKind, IntentState } from '../domain/intent.ts';
 import type { LedgerAccount, PostingKind, WalletTransactionType } from '../domain/ledger.ts';
-import type { Ending, PaymentSource, PaymentStatus, Stage } from '../domain/payment.ts';
+import type { Ending, NextAction, PaymentStatus, PriceChange, Stage } from '../domain/payment.ts';
+import type { SimulatedKind, SimulatedState } from './simulated-cards.ts';
 
 export const payments = pgSchema('payments');
 
@@ -106,9 +109,9 @@ export const entries = payments.table(
 export const holds = payments.table(
   'holds',
   {
-    /** The transaction that opened it. */
-    id: text()
-      .primaryKey()
+    id: text().primaryKey(),
+    openedBy: text('opened_by')
+      .notNull()
       .references(() => transactions.id),
     paymentId: text('payment_id').notNull(),
     /** The wallet it was taken from; null for a card's money. */
@@ -134,17 +137,22 @@ export const orderPayments = payments.table('payments', {
   status: text().$type<PaymentStatus>().notNull(),
   stage: text().$type<Stage>().notNull(),
   ending: jsonb().$type<Ending>(),
+  change: jsonb().$type<PriceChange>(),
+  nextAction: jsonb('next_action').$type<NextAction>(),
   disputed: boolean().notNull(),
   reference: text(),
+  funds: jsonb().$type<readonly Fund[]>().notNull().default([]),
   authorized: minorUnits('authorized').notNull(),
   captured: minorUnits('captured').notNull(),
   refunded: minorUnits('refunded').notNull(),
+  chargedBack: minorUnits('charged_back').notNull().default(0),
   commission: minorUnits('commission').notNull(),
   tip: minorUnits('tip').notNull(),
   earning: minorUnits('earning').notNull(),
   declineReason: text('decline_reason'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
+  settledAt: instant('settled_at'),
 });
 
 /** What the gateway was asked, recorded before it was asked. */
@@ -160,29 +168,86 @@ export const intents = payments.table(
     currency: text().notNull(),
     paymentMethod: text('payment_method'),
     reference: text(),
-    reason: text().$type<'PAYMENT_DECLINED' | 'INSUFFICIENT_FUNDS'>(),
+    nextActionUrl: text('next_action_url'),
+    reason: text().$type<DeclineReason>(),
     unanswered: integer().notNull(),
     correlationId: text('correlation_id').notNull(),
     createdAt: instant('created_at').notNull(),
+    answeredAt: instant('answered_at'),
   },
   (table) => [
-    index('intents_open').on(table.createdAt).where(sql`state in ('RECORDED', 'CALLED')`),
+    index('intents_open').on(table.createdAt).where(sql`state in ('RECORDED', 'CALLED', 'NEEDS_CUSTOMER')`),
     index('intents_by_payment').on(table.paymentId),
+    index('intents_by_reference').on(table.reference),
+    index('intents_by_answer').on(table.answeredAt),
   ],
 );
 
-/** The simulated gateway's own memory: it knows what was asked of it even when we forgot, as a real one does. */
-export const simulatedOperations = payments.table('simulated_operations', {
-  /** Our intent's id, which is also the idempotency key. */
-  key: text().primaryKey(),
-  kind: text().$type<IntentKind>().notNull(),
-  reference: text().notNull(),
-  amount: minorUnits('amount').notNull(),
+export const payoutMethods = payments.table(
+  'payout_methods',
+  {
+    accountId: text('account_id').primaryKey(),
+    id: text().notNull(),
+    reference: text().notNull(),
+    label: text().notNull(),
+    verified: boolean().notNull(),
+    setAt: instant('set_at').notNull(),
+  },
+  (table) => [index('payout_methods_by_reference').on(table.reference)],
+);
+
+export const chargebacks = payments.table('chargebacks', {
+  /** The gateway's. */
+  id: text().primaryKey(),
+  intentId: text('intent_id')
+    .notNull()
+    .references(() => intents.id),
+  accountId: text('account_id').notNull(),
+  paymentId: text('payment_id'),
   currency: text().notNull(),
-  /** Null: it was done. */
-  reason: text().$type<'PAYMENT_DECLINED' | 'INSUFFICIENT_FUNDS'>(),
+  amount: minorUnits('amount').notNull(),
+  borne: minorUnits('borne').notNull(),
+  reason: text(),
   at: instant('at').notNull(),
+  reinstatedAt: instant('reinstated_at'),
 });
+
+/** One row: the gateway's own totals, as last compared with the books. */
+export const gatewayTotals = payments.table(
+  'gateway_totals',
+  {
+    id: smallint().primaryKey().default(1),
+    until: instant('until').notNull(),
+    totals: jsonb().$type<readonly Money[]>().notNull(),
+    differences: jsonb().$type<readonly string[]>().notNull(),
+  },
+  (table) => [check('gateway_totals_once', sql`${table.id} = 1`)],
+);
+
+/** Under which name a gateway knows an account whose cards it keeps. */
+export const gatewayCustomers = payments.table('gateway_customers', {
+  accountId: text('account_id').primaryKey(),
+  reference: text().notNull(),
+});
+
+/** The simulated gateway's own memory: it knows what was asked of it even when we forgot, as a real one does. */
+export const simulatedOperations = payments.table(
+  'simulated_operations',
+  {
+    /** Our intent's id, which is also the idempotency key; a chargeback's own. */
+    key: text().primaryKey(),
+    kind: text().$type<SimulatedKind>().notNull(),
+    state: text().$type<SimulatedState>().notNull().default('SUCCEEDED'),
+    reference: text().notNull(),
+    paymentMethod: text('payment_method'),
+    amount: minorUnits('amount').notNull(),
+    currency: text().notNull(),
+    reason: text().$type<DeclineReason>(),
+    /** When it came to this state. */
+    at: instant('at').notNull(),
+  },
+  (table) => [index('simulated_operations_by_time').on(table.at)],
+);
 
 /** A card's money as the simulated gateway keeps it, by the reference it gave out. */
 export const simulatedCharges = payments.table('simulated_charges', {
