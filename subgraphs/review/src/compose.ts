@@ -1,7 +1,7 @@
 /** Wires the review context. The only place that knows which store is behind it. */
 import { readFileSync } from 'node:fs';
 import type { DemoWorld } from '@marketplace/demo/world';
-import { type Clock, systemClock } from '@marketplace/kernel/clock';
+import { type Clock, contextClock } from '@marketplace/kernel/clock';
 import type { Logger } from '@marketplace/kernel/logger';
 import type { Broker, Closable } from '@marketplace/messaging/broker';
 import { openBroker } from '@marketplace/messaging/open-broker';
@@ -10,13 +10,14 @@ import { openDocuments } from '@marketplace/storage/open-documents';
 import { createSubgraph } from '@marketplace/subgraph/create-subgraph';
 import { identityKey } from '@marketplace/subgraph/identity';
 import { scalarResolvers } from '@marketplace/subgraph/scalars';
-import { brokerUrl, documentsUrl, routerSecret } from '@marketplace/subgraph/service-environment';
+import { brokerUrl, documentsUrl, routerSecret, sandbox } from '@marketplace/subgraph/service-environment';
 import type { BoundedContext } from '@marketplace/subgraph/subgraph';
-import type { z } from 'zod';
-import { reviewApplication } from './application/application.ts';
+import { z } from 'zod';
+import { type ReviewSettings, reviewApplication } from './application/application.ts';
 import { closeReviewWindow } from './application/close-window.ts';
 import { orderEvents } from './application/order-events.ts';
 import type { ReviewStore } from './application/ports.ts';
+import { REPORTS_BEFORE_REVIEW } from './domain/moderation.ts';
 import type { GraphQLContext } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
@@ -26,7 +27,14 @@ import { postgresReviews } from './infrastructure/postgres-reviews.ts';
 const NAME = 'review';
 const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
 
-export const environment = { DOCUMENTS_URL: documentsUrl, BROKER_URL: brokerUrl, ROUTER_SECRET: routerSecret };
+export const environment = {
+  DOCUMENTS_URL: documentsUrl,
+  BROKER_URL: brokerUrl,
+  ROUTER_SECRET: routerSecret,
+  /** How many accounts must report a published review to put it under review. */
+  REPORTS_BEFORE_REVIEW: z.coerce.number().int().min(1).default(REPORTS_BEFORE_REVIEW),
+  SANDBOX: sandbox,
+};
 export type ReviewConfig = z.infer<z.ZodObject<typeof environment>>;
 
 export interface ReviewParts {
@@ -35,6 +43,7 @@ export interface ReviewParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly identityKey: Buffer;
+  readonly settings: ReviewSettings;
   /** Rejects while the store can't answer. */
   ping(): Promise<void>;
   /** Closes the parts, after everything that uses them has stopped. */
@@ -47,7 +56,7 @@ export interface ReviewContext extends BoundedContext {
 
 export function compose(parts: ReviewParts): ReviewContext {
   const { store, broker, clock, logger } = parts;
-  const application = reviewApplication(store, clock);
+  const application = reviewApplication(store, clock, parts.settings);
   let messaging: Closable | undefined;
   return {
     subgraph: createSubgraph<GraphQLContext>({
@@ -85,7 +94,11 @@ export function compose(parts: ReviewParts): ReviewContext {
 }
 
 /** Opens the parts that the URLs name. */
-export async function fromConfig(config: ReviewConfig, logger: Logger, clock = systemClock): Promise<ReviewContext> {
+export async function fromConfig(
+  config: ReviewConfig,
+  logger: Logger,
+  clock: Clock = contextClock(config.SANDBOX),
+): Promise<ReviewContext> {
   const documents = await openDocuments<ReviewStore>(config.DOCUMENTS_URL, 'marketplace_review', {
     postgres: (database) => postgresReviews(database, clock),
     mongodb: (mongo) => mongoReviews(mongo, clock),
@@ -97,6 +110,7 @@ export async function fromConfig(config: ReviewConfig, logger: Logger, clock = s
     clock,
     logger,
     identityKey: identityKey(config.ROUTER_SECRET, NAME),
+    settings: { reportsBeforeReview: config.REPORTS_BEFORE_REVIEW },
     ping: documents.ping,
     close: async () => {
       await broker.close();

@@ -1,49 +1,16 @@
 import { later } from '@marketplace/kernel/clock';
 import { newId, providerOf } from '@marketplace/kernel/ids';
-import type { Caller } from '@marketplace/subgraph/caller';
 import { eventually } from '@marketplace/testing/eventually';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type KnownOrder, REVIEW_WINDOW_MS } from '../src/domain/review.ts';
+import { REVIEW_WINDOW_MS } from '../src/domain/review.ts';
 import { type Running, runReview } from './running.ts';
-import { anOrder, callerFor, customerAccount, eventsOf, NOW, nobody, orderEvent, providerAccount } from './samples.ts';
+import { anOrder, callerFor, eventsOf, NOW, nobody, orderEvent, providerAccount } from './samples.ts';
+import { at, ENTITIES, settled } from './scenes.ts';
 import { describeStores, openPglite } from './stores.ts';
 
-const SUBMIT = `mutation ($input: SubmitReviewInput!) {
-  submitReview(input: $input) { review { id subject rating comment state order { id } } userErrors { code field } }
-}`;
 const REPLY = `mutation ($input: ReplyToReviewInput!) {
   replyToReview(input: $input) { review { id reply } userErrors { code field } }
 }`;
-const ENTITIES = `query ($of: [_Any!]!) {
-  _entities(representations: $of) {
-    ... on Order { id reviews { id subject state } }
-    ... on Provider { id rating { average count histogram } page: reviews { edges { node { id order { id } } } } }
-    ... on Review { id comment }
-  }
-}`;
-
-const at = (running: Running, order: KnownOrder) => {
-  const customer = callerFor(customerAccount(order), 'CUSTOMER');
-  const provider = callerFor(providerAccount(order), 'CUSTOMER', 'PROVIDER');
-  const submit = (caller: Caller, rating = 5, comment = 'Good', orderId: string = order.id) =>
-    running.ask(caller, SUBMIT, { input: { orderId, rating, comment } });
-  const entity = async (caller: Caller, representation: object) => {
-    const { _entities } = await running.ask(caller, ENTITIES, { of: [representation] });
-    return Array.isArray(_entities) ? _entities[0] : undefined;
-  };
-  return { customer, provider, submit, entity };
-};
-
-/** Publishes the order's events up to its settlement and waits until the context knows. */
-async function settled(running: Running, order = anOrder()): Promise<KnownOrder> {
-  await running.broker.publish([
-    orderEvent('order.placed', order, NOW),
-    orderEvent('order.accepted', order, NOW),
-    orderEvent('order.settled', order, order.settledAt ?? NOW),
-  ]);
-  await eventually(async () => (await running.store.reads.orders([order.id]))[0]?.settledAt);
-  return order;
-}
 
 describeStores('review context', (open) => {
   let running: Running;

@@ -4,26 +4,11 @@ import { customerOf, newId, type ProviderId, providerOf } from '@marketplace/ker
 import { currencyCode, money } from '@marketplace/kernel/money';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReviewStore, ReviewTransaction } from '../src/application/ports.ts';
-import type { KnownOrder, Review } from '../src/domain/review.ts';
-import { anOrder, NOW } from './samples.ts';
+import type { Review } from '../src/domain/review.ts';
+import { anOrder, aReview, NOW } from './samples.ts';
 import { describeStores, type OpenStore, type OpensStore } from './stores.ts';
 
 const ORIGIN = { correlationId: 'test' };
-
-const aReview = (order: KnownOrder, change: Partial<Review> = {}): Review => ({
-  id: newId('rev'),
-  orderId: order.id,
-  customerId: order.customerId,
-  providerId: order.providerId,
-  subject: 'PROVIDER',
-  rating: 5,
-  comment: 'Spotless „Fenster“ 😀 \\ "quoted"',
-  state: 'PUBLISHED',
-  reply: null,
-  createdAt: NOW,
-  publishedAt: NOW,
-  ...change,
-});
 
 describeStores('review store', (open: OpensStore) => {
   let opened: OpenStore;
@@ -41,7 +26,7 @@ describeStores('review store', (open: OpensStore) => {
     for (const review of reviews)
       await within(async (tx) => {
         await tx.saveReview(review);
-        await tx.countRating(provider, review.rating);
+        await tx.countRating(provider, review.rating, 1);
       });
     return reviews;
   }
@@ -81,7 +66,7 @@ describeStores('review store', (open: OpensStore) => {
     const failing = within(async (tx) => {
       await tx.saveOrder(order);
       await tx.saveReview(aReview(order));
-      await tx.countRating(order.providerId, 5);
+      await tx.countRating(order.providerId, 5, 1);
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
@@ -92,11 +77,13 @@ describeStores('review store', (open: OpensStore) => {
 
   test('ratings counted at the same time are all counted', async () => {
     const provider = providerOf(newId('acc'));
-    await Promise.all(([1, 5, 5, 3, 5, 1] as const).map((stars) => within((tx) => tx.countRating(provider, stars))));
+    await Promise.all(([1, 5, 5, 3, 5, 1] as const).map((stars) => within((tx) => tx.countRating(provider, stars, 1))));
     expect(await store.reads.histograms([provider, providerOf(newId('acc'))])).toEqual(
       new Map([[provider, [2, 0, 1, 0, 3]]]),
     );
-    expect(await within((tx) => tx.countRating(provider, 4))).toEqual([2, 0, 1, 1, 3]);
+    expect(await within((tx) => tx.countRating(provider, 4, 1))).toEqual([2, 0, 1, 1, 3]);
+    expect(await within((tx) => tx.countRating(provider, 5, -1))).toEqual([2, 0, 1, 1, 2]);
+    expect(await within((tx) => tx.countRating(provider, 5, 0))).toEqual([2, 0, 1, 1, 2]);
   });
 
   test('transactions that lock the same order run one after the other', async () => {
@@ -109,6 +96,72 @@ describeStores('review store', (open: OpensStore) => {
       });
     await Promise.all([addADay(), addADay(), addADay(), addADay()]);
     expect((await store.reads.orders([order.id]))[0]?.settledAt).toEqual(later(NOW, 4));
+  });
+
+  test('a report is found by its review and its reporter, and stored once', async () => {
+    const [one, two] = [newId('rev'), newId('rev')];
+    const [early, late] = [newId('acc'), newId('acc')];
+    const first = { reviewId: one, reporter: early, reason: 'Untrue', at: NOW };
+    const second = { reviewId: one, reporter: late, reason: 'Rude', at: later(NOW, 1) };
+    for (const report of [second, first]) await within((tx) => tx.saveReport(report));
+    expect(await within((tx) => tx.report(one, early))).toEqual(first);
+    expect(await within((tx) => tx.report(two, early))).toBeUndefined();
+    await expect(within((tx) => tx.saveReport({ ...first, reason: 'Again' }))).rejects.toThrow();
+    expect(await store.reads.reports([one, two])).toEqual(new Map([[one, [first, second]]]));
+    expect(await store.reads.reports([])).toEqual(new Map());
+  });
+
+  describe('the reviews under review', () => {
+    const moderator = newId('acc');
+    const waiting = (since: Date, order = anOrder(), change: Partial<Review> = {}): Review =>
+      aReview(order, { state: 'UNDER_REVIEW', publishedAt: null, underReviewSince: since, ...change });
+    const save = async (...reviews: readonly Review[]) => {
+      for (const review of reviews) await within((tx) => tx.saveReview(review));
+      return reviews;
+    };
+    /** Reads the whole queue page by page; `between` happens after every page. */
+    async function readQueue(size: number, between: () => Promise<unknown>): Promise<Review[]> {
+      const seen: Review[] = [];
+      for (;;) {
+        const last = seen.at(-1);
+        const after = last?.underReviewSince ? { underReviewSince: last.underReviewSince, id: last.id } : undefined;
+        const page = await store.reads.underReview(moderator, size, after);
+        seen.push(...page);
+        if (page.length < size) return seen;
+        if (seen.length > 100) throw new Error('the queue has no end');
+        await between();
+      }
+    }
+
+    test('come longest waiting first, and stay in place while others are added and decided', async () => {
+      const before = await save(...[3, 1, 1, 1, 2, 5, 0].map((n) => waiting(later(NOW, n * 1_000))));
+      let added = 0;
+      const seen = await readQueue(2, async () => {
+        added += 1;
+        if (added > 3) return;
+        await save(waiting(later(NOW, 60_000 + added)));
+        const [decided] = before.filter(({ underReviewSince }) => underReviewSince?.getTime() === NOW.getTime());
+        if (decided) await save({ ...decided, state: 'PUBLISHED', publishedAt: NOW, underReviewSince: null });
+      });
+      const ids = seen.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.slice(0, before.length)).toEqual(
+        before
+          .toSorted((a, b) => Number(a.underReviewSince) - Number(b.underReviewSince) || (a.id < b.id ? -1 : 1))
+          .map(({ id }) => id),
+      );
+      expect(ids.length).toBe(before.length + 3);
+    });
+
+    test('leave out those of the moderator’s own orders, and every other state', async () => {
+      const [own] = await save(waiting(NOW, anOrder(NOW, providerOf(moderator)), { subject: 'CUSTOMER' }));
+      const [asCustomer] = await save(waiting(NOW, { ...anOrder(), customerId: customerOf(moderator) }));
+      const [gone] = await save({ ...waiting(NOW), state: 'REMOVED', underReviewSince: null });
+      const ids = (await readQueue(10, async () => {})).map(({ id }) => id);
+      for (const review of [own, asCustomer, gone]) expect(ids).not.toContain(review?.id);
+      const others = await store.reads.underReview(newId('acc'), 100, undefined);
+      expect(others.map(({ id }) => id)).toEqual(expect.arrayContaining([own?.id, asCustomer?.id]));
+    });
   });
 
   describe('the published reviews of providers', () => {
@@ -127,6 +180,19 @@ describeStores('review store', (open: OpensStore) => {
       expect(pages.get(two)).toEqual([others]);
       expect(pages.get(none) ?? []).toEqual([]);
       expect(await store.reads.published([], 10, undefined)).toEqual(new Map());
+    });
+
+    test('keep their place on the pages while others are published', async () => {
+      const provider = providerOf(newId('acc'));
+      const before = await published(provider, ...Array.from({ length: 5 }, (_, n) => later(NOW, n)));
+      const seen: Review[] = [];
+      for (let page = 0; page < 3; page += 1) {
+        const last = seen.at(-1);
+        const after = last?.publishedAt ? { publishedAt: last.publishedAt, id: last.id } : undefined;
+        seen.push(...((await store.reads.published([provider], 2, after)).get(provider) ?? []));
+        await published(provider, later(NOW, 10_000 + page));
+      }
+      expect(seen).toEqual(before.toReversed());
     });
 
     test('are paged without gap or double, also where several have the same instant', async () => {

@@ -15,13 +15,14 @@ import {
   type Side,
   submit,
 } from '../src/domain/review.ts';
-import { anOrder, customerAccount, NOW, providerAccount } from './samples.ts';
+import { anOrder, customerAccount, FINE, NOW, providerAccount, WITH_LINK } from './samples.ts';
 
 const draft = (author: Side, change: Partial<ReviewDraft> = {}): ReviewDraft => ({
   id: newId('rev'),
   author,
   rating: 4,
   comment: 'On time.',
+  inspection: FINE,
   ...change,
 });
 
@@ -39,17 +40,17 @@ const stateOf = (review: Review | undefined) => review?.state;
 
 describe('submitting a review', () => {
   test('the first one waits for the other side', () => {
-    const { submitted, published } = submit(anOrder(), [], draft('CUSTOMER'), NOW);
+    const { submitted, released } = submit(anOrder(), [], draft('CUSTOMER'), NOW);
     expect(submitted).toMatchObject({ subject: 'PROVIDER', state: 'AWAITING_OTHER_SIDE', publishedAt: null });
-    expect(published).toEqual([]);
+    expect(released).toEqual([]);
   });
 
   test('the second one publishes both', () => {
     const order = anOrder();
     const { submitted: first } = submit(order, [], draft('CUSTOMER'), NOW);
     const at = later(NOW, 1_000);
-    const { published } = submit(order, [first], draft('PROVIDER'), at);
-    expect(published.map((review) => [review.subject, review.state, review.publishedAt])).toEqual([
+    const { released } = submit(order, [first], draft('PROVIDER'), at);
+    expect(released.map((review) => [review.subject, review.state, review.publishedAt])).toEqual([
       ['PROVIDER', 'PUBLISHED', at],
       ['CUSTOMER', 'PUBLISHED', at],
     ]);
@@ -74,6 +75,18 @@ describe('submitting a review', () => {
     ]);
   });
 
+  test('a comment that the automatic rules mind is put under review where it would be published', () => {
+    const order = anOrder();
+    const { submitted: minded } = submit(order, [], draft('CUSTOMER', { inspection: WITH_LINK }), NOW);
+    expect(minded.state).toBe('AWAITING_OTHER_SIDE');
+    const at = later(NOW, 1_000);
+    const { released } = submit(order, [minded], draft('PROVIDER'), at);
+    expect(released).toMatchObject([
+      { subject: 'PROVIDER', state: 'UNDER_REVIEW', publishedAt: null, underReviewSince: at },
+      { subject: 'CUSTOMER', state: 'PUBLISHED', publishedAt: at, underReviewSince: null },
+    ]);
+  });
+
   test.each([0, 6, -1, 2.5, Number.NaN])('a rating of %s is refused', (rating) => {
     expect(refusal(() => submit(anOrder(), [], draft('CUSTOMER', { rating }), NOW))).toEqual(['INVALID_INPUT rating']);
   });
@@ -86,6 +99,14 @@ describe('submitting a review', () => {
     ['with half a surrogate pair', '\ud800', ['INVALID_INPUT comment']],
   ])('a comment %s', (_name, comment, refused) => {
     expect(refusal(() => submit(anOrder(), [], draft('CUSTOMER', { comment }), NOW))).toEqual(refused);
+  });
+
+  test.each([
+    ['punctuation alone', '...!', ['CONTENT_REJECTED comment']],
+    ['blanks alone', ' \n', undefined],
+  ])('a comment that is %s', (_name, comment, refused) => {
+    const inspection = { findings: [], meaningful: false };
+    expect(refusal(() => submit(anOrder(), [], draft('CUSTOMER', { comment, inspection }), NOW))).toEqual(refused);
   });
 
   test('everything that is wrong is told at once', () => {
@@ -102,6 +123,12 @@ describe('the closing of the window', () => {
   test('publishes the review of whoever wrote alone', () => {
     expect(closeWindow(order, [submitted], closed)).toEqual([
       { ...submitted, state: 'PUBLISHED', publishedAt: closed },
+    ]);
+  });
+  test('puts a comment that the automatic rules mind under review', () => {
+    const minded = { ...submitted, findings: WITH_LINK.findings };
+    expect(closeWindow(order, [minded], closed)).toEqual([
+      { ...minded, state: 'UNDER_REVIEW', underReviewSince: closed },
     ]);
   });
   test('publishes nothing before its time', () => {
@@ -140,19 +167,25 @@ describe('replying', () => {
   const published: Review = { ...submitted, state: 'PUBLISHED', publishedAt: NOW };
 
   test('the reviewed side replies once; the same reply again is no other', () => {
-    const replied = reply(published, 'PROVIDER', 'Thank you!');
+    const replied = reply(published, 'PROVIDER', 'Thank you!', FINE);
     expect(replied.reply).toBe('Thank you!');
-    expect(reply(replied, 'PROVIDER', 'Thank you!')).toEqual(replied);
-    expect(refusal(() => reply(replied, 'PROVIDER', 'Well …'))).toEqual(['CONFLICT']);
+    expect(reply(replied, 'PROVIDER', 'Thank you!', FINE)).toEqual(replied);
+    expect(refusal(() => reply(replied, 'PROVIDER', 'Well …', FINE))).toEqual(['CONFLICT']);
   });
   test('nobody else does, and not before publication', () => {
-    expect(refusal(() => reply(published, 'CUSTOMER', 'No'))).toEqual(['REVIEW_NOT_ALLOWED']);
-    expect(refusal(() => reply(published, undefined, 'No'))).toEqual(['REVIEW_NOT_ALLOWED']);
-    expect(refusal(() => reply(submitted, 'PROVIDER', 'No'))).toEqual(['REVIEW_NOT_ALLOWED']);
+    expect(refusal(() => reply(published, 'CUSTOMER', 'No', FINE))).toEqual(['REVIEW_NOT_ALLOWED']);
+    expect(refusal(() => reply(published, undefined, 'No', FINE))).toEqual(['REVIEW_NOT_ALLOWED']);
+    expect(refusal(() => reply(submitted, 'PROVIDER', 'No', FINE))).toEqual(['REVIEW_NOT_ALLOWED']);
+  });
+  test('a reply that the automatic rules mind, or that says nothing, is rejected, since nobody looks at it first', () => {
+    expect(refusal(() => reply(published, 'PROVIDER', 'example.com', WITH_LINK))).toEqual(['CONTENT_REJECTED reply']);
+    expect(refusal(() => reply(published, 'PROVIDER', '...', { findings: [], meaningful: false }))).toEqual([
+      'CONTENT_REJECTED reply',
+    ]);
   });
   test('a reply needs text, and not too much', () => {
-    expect(refusal(() => reply(published, 'PROVIDER', ' \n'))).toEqual(['INVALID_INPUT reply']);
-    expect(refusal(() => reply(published, 'PROVIDER', 'a'.repeat(2_001)))).toEqual(['INVALID_INPUT reply']);
+    expect(refusal(() => reply(published, 'PROVIDER', ' \n', FINE))).toEqual(['INVALID_INPUT reply']);
+    expect(refusal(() => reply(published, 'PROVIDER', 'a'.repeat(2_001), FINE))).toEqual(['INVALID_INPUT reply']);
   });
 });
 
@@ -160,6 +193,7 @@ test('neither side ever sees the other’s before both are in or the window is o
   const step = fc.record({
     side: fc.constantFrom<Side>('CUSTOMER', 'PROVIDER'),
     action: fc.constantFrom('submit', 'close'),
+    minded: fc.boolean(),
     afterMs: fc.integer({ min: 0, max: REVIEW_WINDOW_MS }),
   });
   fc.assert(
@@ -167,27 +201,35 @@ test('neither side ever sees the other’s before both are in or the window is o
       const order = anOrder();
       let reviews: readonly Review[] = [];
       let now = NOW;
-      for (const { side, action, afterMs } of steps) {
+      for (const { side, action, minded, afterMs } of steps) {
         now = later(now, afterMs);
         reviews =
-          action === 'close' ? merged(reviews, closeWindow(order, reviews, now)) : tried(order, reviews, side, now);
+          action === 'close'
+            ? merged(reviews, closeWindow(order, reviews, now))
+            : tried(order, reviews, side, minded, now);
         const over = now.getTime() >= NOW.getTime() + REVIEW_WINDOW_MS;
         const both = reviews.length === 2;
         for (const review of reviews) {
           const reviewed = review.subject === 'PROVIDER' ? providerAccount(order) : customerAccount(order);
           if (maySee(review, { account: reviewed, staff: true })) expect(both || over).toBe(true);
-          if (both) expect(stateOf(review)).toBe('PUBLISHED');
+          if (both) expect(stateOf(review)).toBe(review.findings.length > 0 ? 'UNDER_REVIEW' : 'PUBLISHED');
         }
       }
     }),
   );
 });
 
-function tried(order: KnownOrder, reviews: readonly Review[], side: Side, now: Date): readonly Review[] {
+function tried(
+  order: KnownOrder,
+  reviews: readonly Review[],
+  side: Side,
+  minded: boolean,
+  now: Date,
+): readonly Review[] {
   try {
-    const { submitted, published } = submit(order, reviews, draft(side), now);
+    const { submitted, released } = submit(order, reviews, draft(side, minded ? { inspection: WITH_LINK } : {}), now);
     expect(reviews.every((review) => review.subject !== otherSide(side))).toBe(true);
-    return merged([...reviews, submitted], published);
+    return merged([...reviews, submitted], released);
   } catch (error) {
     if (error instanceof Refused) return reviews;
     throw error;

@@ -33,7 +33,7 @@ export async function runReview(open: OpensStore, options: MemoryBrokerOptions =
   const { store, close } = await open(clock);
   const broker = memoryBroker(options);
   const published: AnyEnvelope[] = [];
-  await broker.listen({ patterns: ['review.*'], onMessage: ({ event }) => event && published.push(event) });
+  await broker.listen({ patterns: ['review.*', 'audit.*'], onMessage: ({ event }) => event && published.push(event) });
   const key = randomBytes(32);
   const context = compose({
     store,
@@ -41,6 +41,7 @@ export async function runReview(open: OpensStore, options: MemoryBrokerOptions =
     clock,
     logger: silentLogger,
     identityKey: key,
+    settings: { reportsBeforeReview: 3 },
     ping: async () => {},
     close: async () => {
       await broker.close();

@@ -5,13 +5,36 @@ import type { Role } from '@marketplace/kernel/roles';
 import type { Envelope } from '@marketplace/messaging/envelope';
 import type { EventData, EventType } from '@marketplace/messaging/events.gen';
 import type { Caller, SignedInCaller } from '@marketplace/subgraph/caller';
-import type { KnownOrder } from '../src/domain/review.ts';
+import type { Inspection } from '../src/domain/inspection.ts';
+import type { KnownOrder, Review } from '../src/domain/review.ts';
 
 export const NOW = new Date('2026-11-02T10:00:00.000Z');
 
 export function anOrder(settledAt: Date | null = NOW, provider = providerOf(newId('acc'))): KnownOrder {
   return { id: newId('ord'), customerId: customerOf(newId('acc')), providerId: provider, settledAt };
 }
+
+/** A published review of the order's provider. */
+export const aReview = (order: KnownOrder, change: Partial<Review> = {}): Review => ({
+  id: newId('rev'),
+  orderId: order.id,
+  customerId: order.customerId,
+  providerId: order.providerId,
+  subject: 'PROVIDER',
+  rating: 5,
+  comment: 'Spotless „Fenster“ 😀 \\ "quoted"',
+  state: 'PUBLISHED',
+  reply: null,
+  createdAt: NOW,
+  publishedAt: NOW,
+  findings: [],
+  openReports: 0,
+  underReviewSince: null,
+  ...change,
+});
+
+export const FINE: Inspection = { findings: [], meaningful: true };
+export const WITH_LINK: Inspection = { findings: [{ kind: 'LINK', excerpt: 'example.com' }], meaningful: true };
 
 export const customerAccount = (order: KnownOrder): AccountId => accountOf(order.customerId);
 export const providerAccount = (order: KnownOrder): AccountId => accountOf(order.providerId);

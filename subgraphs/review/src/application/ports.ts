@@ -1,6 +1,7 @@
 import type { DemoWorld } from '@marketplace/demo/world';
-import type { OrderId, ProviderId, ReviewId } from '@marketplace/kernel/ids';
+import type { AccountId, OrderId, ProviderId, ReviewId } from '@marketplace/kernel/ids';
 import type { MessageStore, Transact, TransactionMessages } from '@marketplace/messaging/message-store';
+import type { Report } from '../domain/moderation.ts';
 import type { Histogram } from '../domain/rating.ts';
 import type { KnownOrder, Review, Stars } from '../domain/review.ts';
 
@@ -12,13 +13,23 @@ export interface ReviewTransaction extends TransactionMessages {
   review(id: ReviewId): Promise<Review | undefined>;
   reviewsOf(order: OrderId): Promise<readonly Review[]>;
   saveReview(review: Review): Promise<void>;
-  /** Counts one more published review of a provider, safe beside others, and returns all of them. */
-  countRating(provider: ProviderId, stars: Stars): Promise<Histogram>;
+  /** Counts one more published review of a provider, one less, or none, safe beside others, and returns all of them. */
+  countRating(provider: ProviderId, stars: Stars, change: RatingChange): Promise<Histogram>;
+  report(review: ReviewId, reporter: AccountId): Promise<Report | undefined>;
+  saveReport(report: Report): Promise<void>;
 }
+
+export type RatingChange = 1 | 0 | -1;
 
 /** The place in a provider's reviews after which a page starts. */
 export interface PublishedPosition {
   readonly publishedAt: Date;
+  readonly id: ReviewId;
+}
+
+/** The place in the moderators' queue after which a page starts. */
+export interface QueuePosition {
+  readonly underReviewSince: Date;
   readonly id: ReviewId;
 }
 
@@ -35,6 +46,10 @@ export interface ReviewReads {
     limit: number,
     after: PublishedPosition | undefined,
   ): Promise<ReadonlyMap<ProviderId, readonly Review[]>>;
+  /** Reviews under review, the longest waiting first, but for those of the moderator's own orders. */
+  underReview(moderator: AccountId, limit: number, after: QueuePosition | undefined): Promise<readonly Review[]>;
+  /** Of each review its reports, the oldest first; those without are left out. */
+  reports(reviews: readonly ReviewId[]): Promise<ReadonlyMap<ReviewId, readonly Report[]>>;
 }
 
 export interface ReviewStore {

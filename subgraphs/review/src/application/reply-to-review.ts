@@ -1,7 +1,8 @@
 import type { ReviewId } from '@marketplace/kernel/ids';
-import { refuse } from '@marketplace/kernel/refusal';
 import type { SignedInCaller } from '@marketplace/subgraph/caller';
 import { maySee, type Review, reply, sideOf } from '../domain/review.ts';
+import { inspection } from './inspect-text.ts';
+import { lockReview, noSuchReview } from './lock-review.ts';
 import type { ReviewStore } from './ports.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -12,13 +13,11 @@ export async function replyToReview(
   reviewId: ReviewId | undefined,
   text: string,
 ): Promise<Review> {
+  const inspected = inspection(text);
   return store.transact({ correlationId: caller.requestId }, async (tx) => {
-    const found = reviewId && (await tx.review(reviewId));
-    const order = found && (await tx.lockOrder(found.orderId));
-    // again, now that the order is locked: two replies at once must not both be the first
-    const review = order && (await tx.review(found.id));
-    if (!review || !maySee(review, viewerOf(caller))) refuse('NOT_FOUND', 'There is no such review.', ['reviewId']);
-    const replied = reply(review, sideOf(review, caller.account), text);
+    const review = await lockReview(tx, reviewId);
+    if (!review || !maySee(review, viewerOf(caller))) noSuchReview();
+    const replied = reply(review, sideOf(review, caller.account), text, inspected);
     await tx.saveReview(replied);
     return replied;
   });

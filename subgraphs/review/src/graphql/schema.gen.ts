@@ -1,7 +1,8 @@
 // Generated from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Review as ReviewModel } from '../domain/review.ts';
 import type { EntityReference, GraphQLContext } from './context.ts';
+import type { Review as ReviewModel } from '../domain/review.ts';
+import type { Report as ReportModel } from '../domain/moderation.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -18,23 +19,66 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+export type Account = {
+  __typename?: 'Account';
+  id: Scalars['ID']['output'];
+};
+
+export type ModerateReviewInput = {
+  decision: ModerationDecision;
+  /** Why: 1 to 2,000 characters, kept in the audit log. */
+  note: Scalars['String']['input'];
+  reviewId: Scalars['ID']['input'];
+};
+
+export type ModerationDecision =
+  /** The review becomes public, or public again. Only further reports count from then on. */
+  | 'KEEP'
+  /** The review is gone for good from all but its author's and moderators' eyes, and from the rating. */
+  | 'REMOVE';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * The reviewed side's one answer to a published review; the same reply again changes nothing.
-   * Refuses with NOT_FOUND, REVIEW_NOT_ALLOWED, CONFLICT (there is another reply) and INVALID_INPUT.
+   * Decides on a review that is under review; a published one can be removed as well. The same decision again changes nothing.
+   * For moderators, but not about the reviews of their own orders.
+   * Refuses with NOT_FOUND, REVIEW_NOT_ALLOWED, CONFLICT (it has been removed) and INVALID_INPUT.
+   */
+  moderateReview?: Maybe<ReviewPayload>;
+  /**
+   * The reviewed side's one answer to a published review, which is not changed later; the same reply again changes nothing.
+   * Refuses with NOT_FOUND, REVIEW_NOT_ALLOWED, CONFLICT (there is another reply), INVALID_INPUT and CONTENT_REJECTED (it has
+   * a link, contact details or an insult, or says nothing).
    */
   replyToReview?: Maybe<ReviewPayload>;
   /**
-   * Reviews the other side of an order of the caller's, once, within 14 days of its settlement.
-   * Refuses with NOT_FOUND, REVIEW_NOT_ALLOWED (not settled, or reviewed already), REVIEW_WINDOW_CLOSED and INVALID_INPUT.
+   * Tells moderators of a published review that somebody else wrote, once; the same report again changes nothing. After
+   * three reports (or as many as the operator has set) the review is UNDER_REVIEW, and `review` null.
+   * Refuses with NOT_FOUND, REVIEW_NOT_ALLOWED, CONFLICT (reported already, for another reason) and INVALID_INPUT.
+   */
+  reportReview?: Maybe<ReviewPayload>;
+  /**
+   * Reviews the other side of an order of the caller's, once, within 14 days of its settlement. A comment with links, contact
+   * details or insults is taken, and put UNDER_REVIEW where it would be published.
+   * Refuses with NOT_FOUND, REVIEW_NOT_ALLOWED (not settled, or reviewed already), REVIEW_WINDOW_CLOSED, INVALID_INPUT and
+   * CONTENT_REJECTED (the comment is punctuation alone).
    */
   submitReview?: Maybe<ReviewPayload>;
 };
 
 
+export type MutationModerateReviewArgs = {
+  input: ModerateReviewInput;
+};
+
+
 export type MutationReplyToReviewArgs = {
   input: ReplyToReviewInput;
+};
+
+
+export type MutationReportReviewArgs = {
+  input: ReportReviewInput;
 };
 
 
@@ -72,6 +116,18 @@ export type ProviderReviewsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type Query = {
+  __typename?: 'Query';
+  /** The reviews that wait for a moderator, the longest waiting first, but for those of the caller's own orders. For moderators. */
+  reviewsToModerate?: Maybe<ReviewConnection>;
+};
+
+
+export type QueryReviewsToModerateArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /**
  * Counts published reviews only. `average` is null while there is none, and rounded to hundredths.
  * `histogram` counts 1 to 5 stars, in that order.
@@ -89,6 +145,12 @@ export type ReplyToReviewInput = {
   reviewId: Scalars['ID']['input'];
 };
 
+export type ReportReviewInput = {
+  /** What is wrong with it: 1 to 1,000 characters, for moderators to read. */
+  reason: Scalars['String']['input'];
+  reviewId: Scalars['ID']['input'];
+};
+
 /** Each side reviews the other. Neither sees the other's before both are in or the window closes. */
 export type Review = {
   __typename?: 'Review';
@@ -96,8 +158,11 @@ export type Review = {
   comment: Scalars['String']['output'];
   createdAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
+  /** What there is against it. Null to all but moderators, and to those about a review of their own order. */
+  moderation?: Maybe<ReviewModeration>;
   /** Null to all but the two sides and moderators. */
   order?: Maybe<Order>;
+  /** When it was public first. */
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** 1 to 5 stars. */
   rating: Scalars['Int']['output'];
@@ -119,17 +184,37 @@ export type ReviewEdge = {
   node: Review;
 };
 
+export type ReviewModeration = {
+  __typename?: 'ReviewModeration';
+  /** For a person to read, e.g. `The comment has a link: example.com` and `Reported by 3 accounts`. */
+  reasons: Array<Scalars['String']['output']>;
+  /** The oldest first; also those that a moderator has decided on already. */
+  reports: Array<ReviewReport>;
+};
+
 export type ReviewPayload = {
   __typename?: 'ReviewPayload';
   review?: Maybe<Review>;
   userErrors: Array<UserError>;
 };
 
+export type ReviewReport = {
+  __typename?: 'ReviewReport';
+  createdAt: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+  reporter?: Maybe<Account>;
+};
+
 export type ReviewState =
   /** Written, and secret until the other side has written too or the window of 14 days closes. */
   | 'AWAITING_OTHER_SIDE'
   | 'PUBLISHED'
+  /** A moderator has removed it. Its author sees it still. */
   | 'REMOVED'
+  /**
+   * Seen by its author and moderators alone, and counted in no rating, until a moderator decides: because of what the automatic
+   * rules found in the comment (links, contact details, insults), or because enough accounts reported it.
+   */
   | 'UNDER_REVIEW';
 
 /** Whom a review is about. The other side of the order wrote it. */
@@ -285,22 +370,29 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Account: ResolverTypeWrapper<EntityReference>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  ModerateReviewInput: ModerateReviewInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ModerationDecision: ModerationDecision;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<EntityReference>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Provider: ResolverTypeWrapper<EntityReference>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingSummary: ResolverTypeWrapper<RatingSummary>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ReplyToReviewInput: ReplyToReviewInput;
+  ReportReviewInput: ReportReviewInput;
   Review: ResolverTypeWrapper<ReviewModel>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: Array<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
+  ReviewModeration: ResolverTypeWrapper<Omit<ReviewModeration, 'reports'> & { reports: Array<ResolversTypes['ReviewReport']> }>;
   ReviewPayload: ResolverTypeWrapper<Omit<ReviewPayload, 'review'> & { review?: Maybe<ResolversTypes['Review']> }>;
+  ReviewReport: ResolverTypeWrapper<ReportModel>;
   ReviewState: ReviewState;
   ReviewSubject: ReviewSubject;
   SubmitReviewInput: SubmitReviewInput;
@@ -310,24 +402,34 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Account: EntityReference;
+  ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
+  ModerateReviewInput: ModerateReviewInput;
+  String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
   Order: EntityReference;
-  ID: Scalars['ID']['output'];
   PageInfo: PageInfo;
-  String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   Provider: EntityReference;
   Int: Scalars['Int']['output'];
+  Query: Record<PropertyKey, never>;
   RatingSummary: RatingSummary;
   Float: Scalars['Float']['output'];
   ReplyToReviewInput: ReplyToReviewInput;
+  ReportReviewInput: ReportReviewInput;
   Review: ReviewModel;
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: Array<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
+  ReviewModeration: Omit<ReviewModeration, 'reports'> & { reports: Array<ResolversParentTypes['ReviewReport']> };
   ReviewPayload: Omit<ReviewPayload, 'review'> & { review?: Maybe<ResolversParentTypes['Review']> };
+  ReviewReport: ReportModel;
   SubmitReviewInput: SubmitReviewInput;
   UserError: UserError;
+};
+
+export type AccountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -335,7 +437,9 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  moderateReview?: Resolver<Maybe<ResolversTypes['ReviewPayload']>, ParentType, ContextType, RequireFields<MutationModerateReviewArgs, 'input'>>;
   replyToReview?: Resolver<Maybe<ResolversTypes['ReviewPayload']>, ParentType, ContextType, RequireFields<MutationReplyToReviewArgs, 'input'>>;
+  reportReview?: Resolver<Maybe<ResolversTypes['ReviewPayload']>, ParentType, ContextType, RequireFields<MutationReportReviewArgs, 'input'>>;
   submitReview?: Resolver<Maybe<ResolversTypes['ReviewPayload']>, ParentType, ContextType, RequireFields<MutationSubmitReviewArgs, 'input'>>;
 };
 
@@ -359,6 +463,10 @@ export type ProviderResolvers<ContextType = GraphQLContext, ParentType extends R
   reviews?: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<ProviderReviewsArgs, 'first'>>;
 };
 
+export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  reviewsToModerate?: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<QueryReviewsToModerateArgs, 'first'>>;
+};
+
 export type RatingSummaryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RatingSummary'] = ResolversParentTypes['RatingSummary']> = {
   average?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -370,6 +478,7 @@ export type ReviewResolvers<ContextType = GraphQLContext, ParentType extends Res
   comment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  moderation?: Resolver<Maybe<ResolversTypes['ReviewModeration']>, ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   rating?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -388,9 +497,20 @@ export type ReviewEdgeResolvers<ContextType = GraphQLContext, ParentType extends
   node?: Resolver<ResolversTypes['Review'], ParentType, ContextType>;
 };
 
+export type ReviewModerationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewModeration'] = ResolversParentTypes['ReviewModeration']> = {
+  reasons?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  reports?: Resolver<Array<ResolversTypes['ReviewReport']>, ParentType, ContextType>;
+};
+
 export type ReviewPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewPayload'] = ResolversParentTypes['ReviewPayload']> = {
   review?: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReviewReportResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReviewReport'] = ResolversParentTypes['ReviewReport']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reporter?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -400,16 +520,20 @@ export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends 
 };
 
 export type Resolvers<ContextType = GraphQLContext> = {
+  Account?: AccountResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Provider?: ProviderResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
   RatingSummary?: RatingSummaryResolvers<ContextType>;
   Review?: ReviewResolvers<ContextType>;
   ReviewConnection?: ReviewConnectionResolvers<ContextType>;
   ReviewEdge?: ReviewEdgeResolvers<ContextType>;
+  ReviewModeration?: ReviewModerationResolvers<ContextType>;
   ReviewPayload?: ReviewPayloadResolvers<ContextType>;
+  ReviewReport?: ReviewReportResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -44,6 +44,9 @@ function published(order: DemoOrder, { id, subject, rating, comment, at }: DemoR
     reply: null,
     createdAt: at,
     publishedAt: at,
+    findings: [],
+    openReports: 0,
+    underReviewSince: null,
   };
 }
 

@@ -1,6 +1,8 @@
 /** The shapes that both document stores keep. What comes out of a store is checked like anything from outside. */
 import { type Id, isId } from '@marketplace/kernel/ids';
 import { z } from 'zod';
+import { FINDING_KINDS } from '../domain/inspection.ts';
+import type { Report } from '../domain/moderation.ts';
 import type { Histogram } from '../domain/rating.ts';
 import type { KnownOrder, Review } from '../domain/review.ts';
 
@@ -28,11 +30,18 @@ const reviewDocument = z.object({
   reply: z.string().nullable(),
   createdAt: instant,
   publishedAt: instant.nullable(),
+  // reviews from before there was moderation have none of these
+  findings: z.array(z.object({ kind: z.enum(FINDING_KINDS), excerpt: z.string() })).default([]),
+  openReports: z.int().default(0),
+  underReviewSince: instant.nullable().default(null),
 });
+
+const reportDocument = z.object({ reviewId: id('rev'), reporter: id('acc'), reason: z.string(), at: instant });
 
 const histogramDocument = z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()]);
 
 export const toOrder = (document: unknown): KnownOrder => orderDocument.parse(document);
 export const toReview = (document: unknown): Review => reviewDocument.parse(document);
+export const toReport = (document: unknown): Report => reportDocument.parse(document);
 export const toHistogram = (document: unknown): Histogram => histogramDocument.parse(document);
 export const toProviderId = (value: unknown): Id<'prv'> => id('prv').parse(value);

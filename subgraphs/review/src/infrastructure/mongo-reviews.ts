@@ -1,15 +1,23 @@
 /** The review store on MongoDB. Everything that must hold together is written in a transaction of the replica set. */
 import type { DemoWorld } from '@marketplace/demo/world';
 import type { Clock } from '@marketplace/kernel/clock';
-import type { ProviderId } from '@marketplace/kernel/ids';
+import { type AccountId, customerOf, type ProviderId, providerOf, type ReviewId } from '@marketplace/kernel/ids';
+import type { TransactionMessages } from '@marketplace/messaging/message-store';
 import { mongoMessages } from '@marketplace/messaging/mongo-messages';
 import type { Mongo } from '@marketplace/storage/mongo';
 import type { ClientSession, Collection, Document, Filter, Db as MongoDb } from 'mongodb';
-import type { PublishedPosition, ReviewReads, ReviewStore, ReviewTransaction } from '../application/ports.ts';
+import type {
+  PublishedPosition,
+  QueuePosition,
+  ReviewReads,
+  ReviewStore,
+  ReviewTransaction,
+} from '../application/ports.ts';
+import type { Report } from '../domain/moderation.ts';
 import { type Histogram, NO_RATINGS } from '../domain/rating.ts';
 import type { Review } from '../domain/review.ts';
 import { demoReviews } from './demo-reviews.ts';
-import { toHistogram, toOrder, toProviderId, toReview } from './documents.ts';
+import { toHistogram, toOrder, toProviderId, toReport, toReview } from './documents.ts';
 
 interface Stored extends Document {
   _id: string;
@@ -19,6 +27,7 @@ interface Collections {
   readonly orders: Collection<Stored>;
   readonly reviews: Collection<Stored>;
   readonly ratings: Collection<Stored>;
+  readonly reports: Collection<Stored>;
 }
 
 /** Creates the indexes and opens the store. */
@@ -38,20 +47,27 @@ export async function mongoReviews(mongo: Mongo, clock: Clock): Promise<ReviewSt
 }
 
 const PUBLISHED = { subject: 'PROVIDER', state: 'PUBLISHED' } as const;
+const UNDER_REVIEW = { state: 'UNDER_REVIEW' } as const;
 
 async function createCollections(db: MongoDb): Promise<Collections> {
   const orders = db.collection<Stored>('known_orders');
   const reviews = db.collection<Stored>('reviews');
   const ratings = db.collection<Stored>('ratings');
+  const reports = db.collection<Stored>('reports');
   await reviews.createIndex({ orderId: 1, subject: 1 }, { unique: true });
   await reviews.createIndex(
     { providerId: 1, publishedAt: -1, _id: -1 },
     { name: 'published_of_provider', partialFilterExpression: PUBLISHED },
   );
+  await reviews.createIndex(
+    { underReviewSince: 1, _id: 1 },
+    { name: 'under_review', partialFilterExpression: UNDER_REVIEW },
+  );
+  await reports.createIndex({ reviewId: 1, reporter: 1 }, { unique: true });
   // a transaction is not to create what it writes to first
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const name of ['known_orders', 'ratings']) if (!existing.has(name)) await createCollection(db, name);
-  return { orders, reviews, ratings };
+  return { orders, reviews, ratings, reports };
 }
 
 const NAMESPACE_EXISTS = 48;
@@ -65,12 +81,9 @@ async function createCollection(db: MongoDb, name: string): Promise<void> {
   }
 }
 
-type OwnQuestions = Pick<
-  ReviewTransaction,
-  'lockOrder' | 'saveOrder' | 'review' | 'reviewsOf' | 'saveReview' | 'countRating'
->;
+type OwnQuestions = Omit<ReviewTransaction, keyof TransactionMessages>;
 
-function reviewsWithin({ orders, reviews, ratings }: Collections, session: ClientSession): OwnQuestions {
+function reviewsWithin({ orders, reviews, ratings, reports }: Collections, session: ClientSession): OwnQuestions {
   return {
     lockOrder: async (_id) => {
       // a write is the only lock: who comes second conflicts, and its transaction runs again
@@ -91,20 +104,27 @@ function reviewsWithin({ orders, reviews, ratings }: Collections, session: Clien
     saveReview: async ({ id, ...review }) => {
       await reviews.updateOne({ _id: id }, { $set: review }, { session, upsert: true });
     },
-    countRating: async (provider, stars) => {
+    countRating: async (provider, stars, change) => {
       const none = { histogram: [...NO_RATINGS] };
       await ratings.updateOne({ _id: provider }, { $setOnInsert: none }, { session, upsert: true });
       const counted = await ratings.findOneAndUpdate(
         { _id: provider },
-        { $inc: { [`histogram.${stars - 1}`]: 1 } },
+        { $inc: { [`histogram.${stars - 1}`]: change } },
         { session, returnDocument: 'after' },
       );
       return toHistogram(counted?.histogram);
     },
+    report: async (reviewId, reporter) => {
+      const found = await reports.findOne({ reviewId, reporter }, { session });
+      return found ? toReport(found) : undefined;
+    },
+    saveReport: async (report) => {
+      await reports.insertOne({ _id: `${report.reviewId}/${report.reporter}`, ...report }, { session });
+    },
   };
 }
 
-function reviewReads({ orders, reviews, ratings }: Collections): ReviewReads {
+function reviewReads({ orders, reviews, ratings, reports }: Collections): ReviewReads {
   const oneOf = (ids: readonly string[]): Filter<Stored> => ({ _id: { $in: [...ids] } });
   return {
     orders: async (ids) => (await orders.find(oneOf(ids)).toArray()).map((order) => toOrder(withId(order))),
@@ -121,6 +141,14 @@ function reviewReads({ orders, reviews, ratings }: Collections): ReviewReads {
       return new Map<ProviderId, Histogram>(found.map((one) => [toProviderId(one._id), toHistogram(one.histogram)]));
     },
     published: (providers, limit, after) => published(ratings, providers, limit, after),
+    underReview: (moderator, limit, after) => underReview(reviews, moderator, limit, after),
+    reports: async (ids) => {
+      const found = await reports
+        .find({ reviewId: { $in: [...ids] } })
+        .sort({ at: 1, reporter: 1 })
+        .toArray();
+      return Map.groupBy<ReviewId, Report>(found.map(toReport), (report) => report.reviewId);
+    },
   };
 }
 
@@ -158,6 +186,29 @@ async function published(
       Array.from<Document, Review>(one.reviews, (review) => toReview(withId(review))),
     ]),
   );
+}
+
+async function underReview(
+  reviews: Collection<Stored>,
+  moderator: AccountId,
+  limit: number,
+  after: QueuePosition | undefined,
+): Promise<readonly Review[]> {
+  const later: Filter<Stored> = after
+    ? {
+        $or: [
+          { underReviewSince: { $gt: after.underReviewSince } },
+          { underReviewSince: after.underReviewSince, _id: { $gt: after.id } },
+        ],
+      }
+    : {};
+  const ofOthers = { providerId: { $ne: providerOf(moderator) }, customerId: { $ne: customerOf(moderator) } };
+  const found = await reviews
+    .find({ ...UNDER_REVIEW, ...ofOthers, ...later })
+    .sort({ underReviewSince: 1, _id: 1 })
+    .limit(limit)
+    .toArray();
+  return found.map((review) => toReview(withId(review)));
 }
 
 const withId = ({ _id, ...rest }: Document): unknown => ({ id: _id, ...rest });

@@ -1,16 +1,24 @@
 /** The review store on PostgreSQL or PGlite, documents as JSONB. */
 import type { DemoWorld } from '@marketplace/demo/world';
 import type { Clock } from '@marketplace/kernel/clock';
-import type { ProviderId } from '@marketplace/kernel/ids';
+import { type AccountId, customerOf, type ProviderId, providerOf, type ReviewId } from '@marketplace/kernel/ids';
+import type { TransactionMessages } from '@marketplace/messaging/message-store';
 import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import { type Database, type Db, rows } from '@marketplace/storage/database';
-import { eq, inArray, sql } from 'drizzle-orm';
-import type { PublishedPosition, ReviewReads, ReviewStore, ReviewTransaction } from '../application/ports.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type {
+  PublishedPosition,
+  QueuePosition,
+  ReviewReads,
+  ReviewStore,
+  ReviewTransaction,
+} from '../application/ports.ts';
+import type { Report } from '../domain/moderation.ts';
 import type { Histogram } from '../domain/rating.ts';
 import type { Review } from '../domain/review.ts';
 import { demoReviews } from './demo-reviews.ts';
-import { toHistogram, toOrder, toProviderId, toReview } from './documents.ts';
-import { knownOrders, ratings, reviewDocuments } from './tables.ts';
+import { toHistogram, toOrder, toProviderId, toReport, toReview } from './documents.ts';
+import { knownOrders, ratings, reports, reviewDocuments } from './tables.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 
@@ -27,10 +35,7 @@ export async function postgresReviews(database: Database, clock: Clock): Promise
   };
 }
 
-type OwnQuestions = Pick<
-  ReviewTransaction,
-  'lockOrder' | 'saveOrder' | 'review' | 'reviewsOf' | 'saveReview' | 'countRating'
->;
+type OwnQuestions = Omit<ReviewTransaction, keyof TransactionMessages>;
 
 function reviewsWithin(tx: Db): OwnQuestions {
   return {
@@ -56,15 +61,25 @@ function reviewsWithin(tx: Db): OwnQuestions {
       const row = reviewRow(review);
       await tx.insert(reviewDocuments).values(row).onConflictDoUpdate({ target: reviewDocuments.id, set: row });
     },
-    countRating: async (provider, stars) => {
+    countRating: async (provider, stars, change) => {
       const none = sql`array[0, 0, 0, 0, 0]`;
       await tx.insert(ratings).values({ providerId: provider, histogram: none }).onConflictDoNothing();
       const [counted] = await rows<{ histogram: unknown }>(
         tx,
-        sql`update ${ratings} set histogram[${stars}::int] = histogram[${stars}::int] + 1
+        sql`update ${ratings} set histogram[${stars}::int] = histogram[${stars}::int] + ${change}::int
             where provider_id = ${provider} returning histogram`,
       );
       return toHistogram(counted?.histogram);
+    },
+    report: async (review, reporter) => {
+      const [found] = await tx
+        .select()
+        .from(reports)
+        .where(and(eq(reports.reviewId, review), eq(reports.reporter, reporter)));
+      return found && toReport(found.document);
+    },
+    saveReport: async (report) => {
+      await tx.insert(reports).values({ reviewId: report.reviewId, reporter: report.reporter, document: report });
     },
   };
 }
@@ -103,6 +118,18 @@ function reviewReads(db: Db): ReviewReads {
       );
     },
     published: (providers, limit, after) => published(db, providers, limit, after),
+    underReview: (moderator, limit, after) => underReview(db, moderator, limit, after),
+    reports: async (ids) => {
+      const found = await db
+        .select()
+        .from(reports)
+        .where(inArray(reports.reviewId, [...ids]))
+        .orderBy(sql`document ->> 'at'`, reports.reporter);
+      return Map.groupBy<ReviewId, Report>(
+        found.map((row) => toReport(row.document)),
+        (report) => report.reviewId,
+      );
+    },
   };
 }
 
@@ -133,6 +160,25 @@ async function published(
   return Map.groupBy(reviews.sort(newestFirst), (review) => review.providerId);
 }
 
+async function underReview(
+  db: Db,
+  moderator: AccountId,
+  limit: number,
+  after: QueuePosition | undefined,
+): Promise<readonly Review[]> {
+  const later = after
+    ? sql`and (under_review_since, id) > (${after.underReviewSince.toISOString()}::timestamptz, ${after.id})`
+    : sql``;
+  const found = await rows<{ document: unknown }>(
+    db,
+    sql`select document from ${reviewDocuments}
+        where state = 'UNDER_REVIEW' and provider_id <> ${providerOf(moderator)}
+          and document ->> 'customerId' <> ${customerOf(moderator)} ${later}
+        order by under_review_since, id limit ${limit}`,
+  );
+  return found.map((row) => toReview(row.document));
+}
+
 function newestFirst(a: Review, b: Review): number {
   const byTime = (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0);
   return byTime || (a.id < b.id ? 1 : -1);
@@ -145,6 +191,7 @@ const reviewRow = (review: Review) => ({
   providerId: review.providerId,
   state: review.state,
   publishedAt: review.publishedAt,
+  underReviewSince: review.underReviewSince,
   document: review,
 });
 

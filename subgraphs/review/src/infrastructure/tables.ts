@@ -1,7 +1,7 @@
 /** Documents with the fields that they are found by beside them. drizzle-kit makes the migrations from this file. */
 import { messageTables } from '@marketplace/messaging/message-tables';
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgSchema, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgSchema, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
 export const reviews = pgSchema('reviews');
 
@@ -30,6 +30,7 @@ export const reviewDocuments = reviews.table(
     providerId: text('provider_id').notNull(),
     state: text().notNull(),
     publishedAt: timestamp('published_at', { withTimezone: true, precision: 3 }),
+    underReviewSince: timestamp('under_review_since', { withTimezone: true, precision: 3 }),
     document: jsonb().notNull(),
   },
   (table) => [
@@ -37,7 +38,18 @@ export const reviewDocuments = reviews.table(
     index('reviews_published_of_provider')
       .on(table.providerId, table.publishedAt, table.id)
       .where(sql`state = 'PUBLISHED' and subject = 'PROVIDER'`),
+    index('reviews_under_review').on(table.underReviewSince, table.id).where(sql`state = 'UNDER_REVIEW'`),
   ],
+);
+
+export const reports = reviews.table(
+  'reports',
+  {
+    reviewId: text('review_id').notNull(),
+    reporter: text().notNull(),
+    document: jsonb().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reviewId, table.reporter] })],
 );
 
 /** How many published reviews gave each provider 1 to 5 stars. */
