@@ -1,9 +1,10 @@
 /** Wires the notification context. The only place that knows which store and which mailer are behind it. */
 import { readFileSync } from 'node:fs';
 import type { DemoWorld } from '@marketplace/demo/world';
-import { type Clock, systemClock } from '@marketplace/kernel/clock';
+import { type Clock, contextClock, systemClock } from '@marketplace/kernel/clock';
+import { flag, WrongEnvironment } from '@marketplace/kernel/environment';
 import type { Logger } from '@marketplace/kernel/logger';
-import type { Broker, Closable } from '@marketplace/messaging/broker';
+import type { Closable } from '@marketplace/messaging/broker';
 import type { LiveStreams } from '@marketplace/messaging/live-streams';
 import { openBroker } from '@marketplace/messaging/open-broker';
 import { openLiveStreams } from '@marketplace/messaging/open-live-streams';
@@ -12,25 +13,39 @@ import { openDocuments } from '@marketplace/storage/open-documents';
 import { createSubgraph } from '@marketplace/subgraph/create-subgraph';
 import { identityKey } from '@marketplace/subgraph/identity';
 import { scalarResolvers } from '@marketplace/subgraph/scalars';
-import { brokerUrl, documentsUrl, routerSecret } from '@marketplace/subgraph/service-environment';
+import { brokerUrl, documentsUrl, routerSecret, sandbox } from '@marketplace/subgraph/service-environment';
 import type { BoundedContext, Route } from '@marketplace/subgraph/subgraph';
 import { z } from 'zod';
 import { notificationApplication } from './application/application.ts';
 import { eventHandlers } from './application/event-handlers.ts';
-import type { Mailer, NotificationStore } from './application/ports.ts';
-import { sendEmail } from './application/send-email.ts';
+import { type FiringParts, firing } from './application/fire.ts';
+import { DELIVER_WEBHOOK } from './application/offer-to-webhooks.ts';
+import { UNPARK } from './application/parked-messages.ts';
+import type { NotificationStore } from './application/ports.ts';
+import { SEND_PUSH } from './application/send-push.ts';
 import { streamsWokenBy, WAKING_EVENTS } from './application/stream.ts';
+import type { ApiSchema, PublicApi } from './application/webhook-ports.ts';
 import type { GraphQLContext } from './graphql/context.ts';
 import { resolvers } from './graphql/resolvers.ts';
+import { unsubscribeRoute } from './http/unsubscribe-route.ts';
+import { composedApiSchema } from './infrastructure/api-schema.ts';
 import { devMailRoute } from './infrastructure/dev-mail-page.ts';
+import { httpWebhookSender } from './infrastructure/http-webhook-sender.ts';
 import { mongoNotifications } from './infrastructure/mongo-notifications.ts';
 import { outboxMailer } from './infrastructure/outbox-mailer.ts';
+import { outboxPusher } from './infrastructure/outbox-pusher.ts';
 import { postgresNotifications } from './infrastructure/postgres-notifications.ts';
+import { secretBox } from './infrastructure/secret-box.ts';
 import { smtpMailer } from './infrastructure/smtp-mailer.ts';
+import { UNSUBSCRIBE_PATH, unsubscribeLinks } from './infrastructure/unsubscribe-links.ts';
+import { type VapidKeys, webPusher } from './infrastructure/web-pusher.ts';
 
 const NAME = 'notification';
 const OUTBOX = 'outbox:';
 const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
+
+const base64url = (bytes: number) =>
+  z.string().refine((text) => Buffer.from(text, 'base64url').length === bytes, `must be ${bytes} bytes in base64url`);
 
 export const environment = {
   DOCUMENTS_URL: documentsUrl,
@@ -48,17 +63,30 @@ export const environment = {
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
     .default('http://localhost:3000')
     .transform((url) => url.replace(/\/+$/, '')),
+  /** Where clients reach this service's /unsubscribe, below whatever stands before it. */
+  API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .default('http://localhost:4000')
+    .transform((url) => url.replace(/\/+$/, '')),
+  /** Seals unsubscribe links and webhooks' secrets. Without it ROUTER_SECRET does, and changing that one ends both. */
+  NOTIFICATION_SECRET: routerSecret.optional(),
+  /** For Web Push: both, or none, which keeps pushes and shows them at /dev/mail. `npx web-push generate-vapid-keys`. */
+  VAPID_PUBLIC_KEY: base64url(65).optional(),
+  VAPID_PRIVATE_KEY: base64url(32).optional(),
+  /** Whom push services may complain to; by default the address that mails come from. */
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'must start with mailto: or https://')
+    .optional(),
+  /** For tests alone: webhooks may go to this machine and to private networks, also by plain http. */
+  WEBHOOK_ALLOW_PRIVATE: flag(false),
+  SANDBOX: sandbox,
 };
 export type NotificationConfig = z.infer<z.ZodObject<typeof environment>>;
 
-export interface NotificationParts {
-  readonly store: NotificationStore;
-  readonly mailer: Mailer;
-  readonly broker: Broker;
-  readonly clock: Clock;
-  readonly logger: Logger;
+export interface NotificationParts extends FiringParts {
+  readonly apiSchema: ApiSchema;
   readonly identityKey: Buffer;
-  readonly webUrl: string;
   /** Whether /dev/mail shows the mails that the store keeps. */
   readonly showOutbox: boolean;
   /** Rejects while the store can't answer. */
@@ -72,14 +100,21 @@ export interface NotificationContext extends BoundedContext {
 }
 
 export function compose(parts: NotificationParts): NotificationContext {
-  const { store, broker, clock, logger } = parts;
+  const { store, broker, logger } = parts;
   const running: Closable[] = [];
   let live: LiveStreams | undefined;
-  const application = notificationApplication(store, clock, () => {
-    if (!live) throw new Error('the context is not started');
-    return live;
+  const application = notificationApplication({
+    ...parts,
+    webhookChecks: parts,
+    live: () => {
+      if (!live) throw new Error('the context is not started');
+      return live;
+    },
   });
-  const routes: Record<string, Route> = parts.showOutbox ? { '/dev/mail': devMailRoute(store.mails) } : {};
+  const routes: Record<string, Route> = {
+    [UNSUBSCRIBE_PATH]: unsubscribeRoute(parts),
+    ...(parts.showOutbox ? { '/dev/mail': devMailRoute(store) } : {}),
+  };
   return {
     subgraph: createSubgraph<GraphQLContext>({
       name: NAME,
@@ -114,25 +149,42 @@ export function compose(parts: NotificationParts): NotificationContext {
   };
 }
 
+const FAMILIES = [
+  'account',
+  'audit',
+  'job',
+  'message',
+  'order',
+  'payment',
+  'payout',
+  'provider',
+  'quote',
+  'review',
+  'webhook',
+] as const;
+
 const startNotifying = (parts: NotificationParts): Promise<Closable> =>
   startMessaging({
     name: NAME,
     broker: parts.broker,
     store: parts.store.messages,
     transact: parts.store.transact,
-    patterns: ['account.*', 'provider.*', 'order.*', 'payment.*', 'payout.*', 'review.*'],
+    patterns: FAMILIES.map((family) => `${family}.*`),
     handlers: eventHandlers(parts.clock),
-    fire: (deadline) => sendEmail(parts, deadline),
+    fire: firing(parts),
     clock: parts.clock,
+    background: [DELIVER_WEBHOOK, SEND_PUSH, UNPARK], // to others, who may not answer
     logger: parts.logger,
   });
 
-/** Opens the parts that the URLs name. */
+/** Opens the parts that the configuration names. `publicApi`: runs webhooks' operations; without it there are none. */
 export async function fromConfig(
   config: NotificationConfig,
   logger: Logger,
-  clock = systemClock,
+  clock: Clock = contextClock(config.SANDBOX),
+  publicApi?: PublicApi,
 ): Promise<NotificationContext> {
+  const vapid = vapidKeys(config);
   const documents = await openDocuments<NotificationStore>(config.DOCUMENTS_URL, 'marketplace_notification', {
     postgres: (database) => postgresNotifications(database, clock),
     mongodb: (mongo) => mongoNotifications(mongo, clock),
@@ -142,12 +194,20 @@ export async function fromConfig(
   const mailer = showOutbox
     ? outboxMailer(documents.stores.mails, clock)
     : smtpMailer(config.MAIL_URL, config.MAIL_FROM);
+  const secret = config.NOTIFICATION_SECRET ?? config.ROUTER_SECRET;
   return compose({
     store: documents.stores,
     mailer,
+    pusher: vapid ? webPusher(vapid) : outboxPusher(documents.stores.pushes, clock),
     broker,
     clock,
+    machineClock: systemClock,
     logger,
+    sender: httpWebhookSender(config.WEBHOOK_ALLOW_PRIVATE),
+    secrets: secretBox(identityKey(secret, 'notification-webhooks')),
+    apiSchema: composedApiSchema(),
+    publicApi,
+    unsubscribeLinks: unsubscribeLinks(identityKey(secret, 'notification-unsubscribe'), config.API_URL),
     identityKey: identityKey(config.ROUTER_SECRET, NAME),
     webUrl: config.WEB_URL,
     showOutbox,
@@ -158,4 +218,14 @@ export async function fromConfig(
       await documents.close();
     },
   });
+}
+
+/** Undefined where pushes are kept instead of sent. */
+function vapidKeys(config: NotificationConfig): VapidKeys | undefined {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = config;
+  if (publicKey === undefined && privateKey === undefined) return undefined;
+  if (publicKey === undefined) throw new WrongEnvironment('VAPID_PUBLIC_KEY: is required with VAPID_PRIVATE_KEY');
+  if (privateKey === undefined) throw new WrongEnvironment('VAPID_PRIVATE_KEY: is required with VAPID_PUBLIC_KEY');
+  const address = /<([^>]+)>/.exec(config.MAIL_FROM)?.[1] ?? config.MAIL_FROM;
+  return { publicKey, privateKey, subject: config.VAPID_SUBJECT ?? `mailto:${address}` };
 }

@@ -33,6 +33,7 @@ test('the page shows what the outbox has kept, and a mail can do nothing to it',
     subject: 'Hello </details><script>alert(1)</script>',
     text: 'In text',
     html: '<p onclick="alert(1)">In HTML</p>',
+    unsubscribeUrl: null,
   };
   await mailer.send(mail);
   await mailer.send(mail);

@@ -1,12 +1,13 @@
 import { newId } from '@marketplace/kernel/ids';
 import { describe, expect, test } from 'vitest';
 import { emailOf } from '../src/domain/email.ts';
-import { languageFor } from '../src/domain/texts/texts.ts';
-import { aNotification } from './samples.ts';
+import { readerOf } from '../src/domain/texts/texts.ts';
+import { aNotification, anAccount } from './samples.ts';
 
-const account = { id: newId('acc'), email: 'ada@example.org', displayName: 'Ada', locale: 'en' };
+const account = anAccount(newId('acc'));
+const links = { webUrl: 'https://market.example', unsubscribeUrl: 'https://api.market.example/unsubscribe?token=x&y' };
 const write = (change: Parameters<typeof aNotification>[1]) =>
-  emailOf(aNotification(account.id, change), account, languageFor(account.locale), 'https://market.example');
+  emailOf(aNotification(account.id, change), account, readerOf(account).language, links);
 
 describe('the mail of a notification', () => {
   test('says in text and HTML what the app says, and links to the order', () => {
@@ -20,9 +21,21 @@ describe('the mail of a notification', () => {
     }
   });
 
-  test('links nowhere without an order', () => {
+  test('links nowhere without an order, but to its own end', () => {
     const email = write({ orderId: null });
-    expect(email.text + email.html).not.toContain('https://');
+    expect(email.text + email.html).not.toContain('https://market.example');
+  });
+
+  test('links to the job where there is one', () => {
+    const jobId = newId('job');
+    expect(write({ orderId: null, jobId }).text).toContain(`See the job: https://market.example/jobs/${jobId}`);
+  });
+
+  test('can be stopped by its link, which says what it stops', () => {
+    const email = write({ type: 'payment.tipped' });
+    expect(email.unsubscribeUrl).toBe(links.unsubscribeUrl);
+    expect(email.text).toContain(`No more mails of this kind (tips): ${links.unsubscribeUrl}`);
+    expect(email.html).toContain('href="https://api.market.example/unsubscribe?token=x&amp;y"');
   });
 
   test('shows what people wrote as text, never as HTML', () => {

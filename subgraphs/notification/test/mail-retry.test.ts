@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MailRefused } from '../src/application/ports.ts';
 import { MAX_EMAIL_ATTEMPTS, sendEmail } from '../src/application/send-email.ts';
 import { hasTypes, introduce } from './inbox.ts';
-import { type MailBox, mailBox, type Running, runNotification } from './running.ts';
-import { aBooking, aNotification, event, NOW, usd } from './samples.ts';
+import { LINKS, type MailBox, mailBox, type Running, runNotification } from './running.ts';
+import { aBooking, aNotification, anAccount, event, NOW, usd } from './samples.ts';
 import { openPglite } from './stores.ts';
 
 describe('a mail that is not taken', () => {
@@ -54,9 +54,9 @@ describe('a mail that is not taken', () => {
     const { store, clock } = running;
     await store.transact({ correlationId: 'x' }, async (tx) => {
       await tx.addNotification(notification);
-      await tx.saveAccount({ id: notification.accountId, email: 'ada@example.org', displayName: 'Ada', locale: 'en' });
+      await tx.saveAccount(anAccount(notification.accountId));
     });
-    const parts = { store, mailer: mails, webUrl: '', clock, logger: silentLogger };
+    const parts = { store, mailer: mails, webUrl: '', unsubscribeLinks: LINKS, clock, logger: silentLogger };
     const data = { correlationId: 'x' };
     const fire = (attempts: number) => {
       mails.failures.push(new Error('busy'));
@@ -70,7 +70,8 @@ describe('a mail that is not taken', () => {
   test('is not sent again when its deadline fires twice', async () => {
     const { sent } = await mailed();
     const [mail] = sent;
-    const parts = { store: running.store, mailer: mails, webUrl: '', clock: running.clock, logger: silentLogger };
+    const { store, clock } = running;
+    const parts = { store, mailer: mails, webUrl: '', unsubscribeLinks: LINKS, clock, logger: silentLogger };
     const deadline = { id: 'd', kind: 'send-email', dueAt: NOW, attempts: 0, data: { correlationId: 'x' } };
     await sendEmail(parts, { ...deadline, subject: mail?.id ?? '' });
     expect(mails.sent.filter(({ id }) => id === mail?.id)).toHaveLength(1);

@@ -4,7 +4,7 @@ import { newId } from '@marketplace/kernel/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NotificationStore, NotificationTransaction } from '../src/application/ports.ts';
 import type { Notification } from '../src/domain/notification.ts';
-import { aBooking, aKnownOrder, aNotification, NOW, usd } from './samples.ts';
+import { aBooking, aKnownOrder, aNotification, anAccount, NOW, usd } from './samples.ts';
 import { describeStores, type OpenStore, type OpensStore } from './stores.ts';
 
 const ORIGIN = { correlationId: 'test' };
@@ -25,7 +25,7 @@ describeStores('notification store', (open: OpensStore) => {
     });
 
   test('accounts, names of providers and orders are found as they were last saved', async () => {
-    const account = { id: newId('acc'), email: 'ada@example.org', displayName: 'Ada', locale: 'en' };
+    const account = anAccount(newId('acc'), { roles: ['CUSTOMER'], timeZone: 'Europe/Berlin' });
     const order = aKnownOrder(aBooking());
     await within(async (tx) => {
       expect(await tx.account(account.id)).toBeUndefined();
@@ -149,7 +149,8 @@ describeStores('notification store', (open: OpensStore) => {
   });
 
   test('mails are kept newest first, one for each id', async () => {
-    const mail = { to: { name: 'Ada', address: 'ada@example.org' }, subject: 'S', text: 'T', html: '<p>H</p>' };
+    const to = { name: 'Ada', address: 'ada@example.org' };
+    const mail = { to, subject: 'S', text: 'T', html: '<p>H</p>', unsubscribeUrl: 'https://market.example/u' };
     const [one, two] = [
       { id: newId('ntf'), ...mail, sentAt: NOW },
       { id: newId('ntf'), ...mail, sentAt: later(NOW, 1) },

@@ -113,8 +113,8 @@ describe('one’s own notifications', () => {
       expect.arrayContaining([
         { type: 'payment.authorized', channels: [] },
         { type: 'order.accepted', channels: ['EMAIL'] },
-        { type: 'order.completed', channels: ['IN_APP', 'EMAIL'] },
-        { type: 'order.departed', channels: ['IN_APP'] },
+        { type: 'order.completed', channels: ['IN_APP', 'EMAIL', 'PUSH'] },
+        { type: 'order.departed', channels: ['IN_APP', 'PUSH'] },
       ]),
     );
     await running.broker.publish([placed(booking), authorized(booking), accepted(booking)]);

@@ -1,12 +1,20 @@
 /** A whole notification context in this process, with a clock that tests move and a broker that they publish to. */
 import { randomBytes } from 'node:crypto';
+import { systemClock } from '@marketplace/kernel/clock';
 import { silentLogger } from '@marketplace/kernel/logger';
 import { type MemoryBroker, type MemoryBrokerOptions, memoryBroker } from '@marketplace/messaging/memory-broker';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { signIdentity } from '@marketplace/subgraph/identity';
 import type { Mailer, NotificationStore } from '../src/application/ports.ts';
+import type { Pusher } from '../src/application/push-ports.ts';
+import type { PublicApi, WebhookSender } from '../src/application/webhook-ports.ts';
 import { compose, type NotificationContext } from '../src/compose.ts';
 import type { Email } from '../src/domain/email.ts';
+import { composedApiSchema } from '../src/infrastructure/api-schema.ts';
+import { httpWebhookSender } from '../src/infrastructure/http-webhook-sender.ts';
+import { outboxPusher } from '../src/infrastructure/outbox-pusher.ts';
+import { secretBox } from '../src/infrastructure/secret-box.ts';
+import { unsubscribeLinks } from '../src/infrastructure/unsubscribe-links.ts';
 import { NOW } from './samples.ts';
 import type { OpensStore } from './stores.ts';
 
@@ -60,9 +68,20 @@ const STREAM = `subscription ($after: String) {
   notificationReceived(after: $after) { cursor snapshot unreadNotifications notification { id title type } }
 }`;
 
+export interface RunningOptions extends MemoryBrokerOptions {
+  readonly mailer?: Mailer;
+  /** By default those of the local outbox. */
+  readonly pusher?: Pusher;
+  /** By default one that reaches this machine. */
+  readonly sender?: WebhookSender;
+  readonly publicApi?: PublicApi;
+}
+
+export const LINKS = unsubscribeLinks(randomBytes(32), 'https://api.market.example');
+
 export async function runNotification(
   open: OpensStore,
-  { mailer = mailBox(), ...options }: MemoryBrokerOptions & { mailer?: Mailer } = {},
+  { mailer = mailBox(), pusher, sender, publicApi, ...options }: RunningOptions = {},
 ): Promise<Running> {
   let now = NOW;
   const clock = {
@@ -77,8 +96,15 @@ export async function runNotification(
   const context = compose({
     store,
     mailer,
+    pusher: pusher ?? outboxPusher(store.pushes, clock),
     broker,
     clock,
+    machineClock: systemClock,
+    sender: sender ?? httpWebhookSender(true),
+    secrets: secretBox(randomBytes(32)),
+    apiSchema: composedApiSchema(),
+    publicApi,
+    unsubscribeLinks: LINKS,
     logger: silentLogger,
     identityKey: key,
     webUrl: 'https://market.example',

@@ -14,7 +14,8 @@ import type { Envelope } from '@marketplace/messaging/envelope';
 import type { EventData, EventType, Order, OrderStatus, Payment } from '@marketplace/messaging/events.gen';
 import type { Caller, SignedInCaller } from '@marketplace/subgraph/caller';
 import type { KnownOrder } from '../src/domain/known-order.ts';
-import type { Notification } from '../src/domain/notification.ts';
+import type { KnownAccount, Notification } from '../src/domain/notification.ts';
+import type { Delivery, Webhook, WebhookId } from '../src/domain/webhook.ts';
 
 export const NOW = new Date('2026-11-02T10:00:00.000Z');
 export const usd = (cents: number): Money => money(cents, currencyCode('USD'));
@@ -32,17 +33,20 @@ export function aBooking(customer = newId('acc'), provider = newId('acc')): Book
   return { id: newId('ord'), customerId, providerId, customer, provider };
 }
 
-const anOrder = (booking: Booking, status: OrderStatus): Order => ({
+const OFFERING = newId('off');
+
+export const anOrder = (booking: Booking, status: OrderStatus, change: Partial<Order> = {}): Order => ({
   id: booking.id,
   customerId: booking.customerId,
   providerId: booking.providerId,
-  offeringId: null,
+  offeringId: OFFERING,
   title: 'Window cleaning',
   status,
   version: 1,
   price: usd(8_400),
   scheduledFor: { start: '2026-11-23T08:30:00.000Z', end: '2026-11-23T10:30:00.000Z' },
   timeZone: 'Europe/Berlin',
+  ...change,
 });
 
 export const aPayment = (booking: Booking, change: Partial<Payment> = {}): Payment => ({
@@ -71,8 +75,20 @@ export const aKnownOrder = (booking: Booking, change: Partial<KnownOrder> = {}):
   start: new Date('2026-11-23T08:30:00.000Z'),
   timeZone: 'Europe/Berlin',
   status: 'ACCEPTED',
+  fromQuote: false,
   shownToProvider: true,
   reviewedBy: [],
+  ...change,
+});
+
+export const anAccount = (id: AccountId, change: Partial<KnownAccount> = {}): KnownAccount => ({
+  id,
+  email: 'ada@example.org',
+  displayName: 'Ada',
+  locale: 'en',
+  timeZone: null,
+  roles: [],
+  deleted: false,
   ...change,
 });
 
@@ -84,10 +100,41 @@ export const aNotification = (accountId: AccountId, change: Partial<Notification
   title: 'Ada accepted: Window cleaning',
   body: 'Ada will come „morgen“ 😀.',
   orderId: newId('ord'),
+  jobId: null,
   inApp: true,
   email: 'PENDING',
   createdAt: NOW,
   readAt: null,
+  ...change,
+});
+
+export const aWebhook = (accountId: AccountId, change: Partial<Webhook> = {}): Webhook => ({
+  id: newId('whk'),
+  accountId,
+  url: 'https://hooks.example/marketplace',
+  eventTypes: ['order.accepted'],
+  query: null,
+  scopes: [],
+  secret: 'sealed',
+  active: true,
+  lastTakenAt: null,
+  createdAt: NOW,
+  ...change,
+});
+
+export const aDelivery = (webhookId: WebhookId, change: Partial<Delivery> = {}): Delivery => ({
+  id: newId('whd'),
+  webhookId,
+  entity: newId('ord'),
+  eventId: newId('evt'),
+  eventType: 'order.accepted',
+  occurredAt: NOW,
+  data: { orderId: 'o', version: 2 },
+  status: 'PENDING',
+  attempts: 0,
+  lastStatusCode: null,
+  nextAttemptAt: null,
+  createdAt: NOW,
   ...change,
 });
 
@@ -98,6 +145,9 @@ const SOURCES = {
   payout: '/payment',
   review: '/review',
   account: '/auth',
+  audit: '/auth',
+  job: '/order',
+  quote: '/order',
 } as const;
 
 /** The next event of its subject, as the context that owns it would publish it. */
@@ -144,13 +194,18 @@ export const cancelled = (booking: Booking): Envelope<'order.cancelled'> =>
     fee: zero(currencyCode('USD')),
   });
 
-export const accountCreated = (accountId: AccountId, displayName: string): Envelope<'account.created'> =>
+export const accountCreated = (
+  accountId: AccountId,
+  displayName: string,
+  locale = 'en',
+  ...roles: Role[]
+): Envelope<'account.created'> =>
   event('account.created', accountId, {
     accountId,
     email: `${displayName.toLowerCase()}@example.org`,
     displayName,
-    roles: ['CUSTOMER'],
-    locale: 'en',
+    roles: ['CUSTOMER', ...roles],
+    locale,
   });
 
 export const providerUpdated = (providerId: ProviderId, displayName: string): Envelope<'provider.updated'> =>

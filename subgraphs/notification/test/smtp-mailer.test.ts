@@ -63,6 +63,7 @@ const anEmail = (change: Partial<Email> = {}): Email => ({
   subject: 'New request: Fenster putzen – größer',
   text: 'Hello Ada,',
   html: '<p>Hello Ada,</p>',
+  unsubscribeUrl: null,
   ...change,
 });
 
@@ -80,6 +81,16 @@ test('a mail arrives with text and HTML, and its Message-ID is the notification�
     expect(raw).toContain('multipart/alternative');
     expect(raw).toContain('<p>Hello Ada,</p>');
   }
+});
+
+test('a mail program can stop mails of its kind in one click, where they can be stopped', async () => {
+  const url = `https://market.example/unsubscribe?token=${'x'.repeat(200)}`;
+  await mailer.send(anEmail({ unsubscribeUrl: url }));
+  await mailer.send(anEmail());
+  const [stoppable, letter] = received.map(({ raw }) => raw.replaceAll(/\r\n[ \t]+/g, ' '));
+  expect(stoppable).toContain(`List-Unsubscribe: <${url}>\r\n`);
+  expect(stoppable).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+  expect(letter).not.toContain('List-Unsubscribe');
 });
 
 test('what somebody calls themselves adds no header and no recipient', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KnownOrder } from '../src/domain/known-order.ts';
 import { withFacts, withMoneyHeld, withReviewBy } from '../src/domain/known-order.ts';
-import { languageFor, textOf } from '../src/domain/texts/texts.ts';
-import { type Telling, WHOM_TO_TELL, WHOM_TO_TELL_OF_PAYOUTS } from '../src/domain/whom-to-tell.ts';
+import { type Telling, WHOM_TO_TELL, WHOM_TO_TELL_ALONE } from '../src/domain/whom-to-tell.ts';
 import { aBooking, aKnownOrder, usd } from './samples.ts';
 
 const booking = aBooking();
@@ -89,7 +88,11 @@ const TABLE: readonly [name: string, tellings: readonly Telling[], expected: rea
   [
     'the work should have begun',
     WHOM_TO_TELL['order.start_overdue']({}, known),
-    ['CUSTOMER: order.start_overdue/customer', 'PROVIDER: order.start_overdue/provider'],
+    [
+      'CUSTOMER: order.start_overdue/customer',
+      'PROVIDER: order.start_overdue/provider',
+      'OPERATORS: order.start_overdue/operator',
+    ],
   ],
   [
     'the customer tips',
@@ -104,12 +107,72 @@ const TABLE: readonly [name: string, tellings: readonly Telling[], expected: rea
   [
     'the customer disputes',
     WHOM_TO_TELL['order.disputed']({ actor: 'CUSTOMER', reason: 'Wet' }, known),
-    ['PROVIDER: order.disputed/by-other'],
+    ['PROVIDER: order.disputed/by-other', 'OPERATORS: order.disputed/operator'],
   ],
   [
     'the system disputes',
     WHOM_TO_TELL['order.disputed']({ actor: 'SYSTEM', reason: 'Late' }, known),
-    ['CUSTOMER: order.disputed/by-us', 'PROVIDER: order.disputed/by-us'],
+    ['CUSTOMER: order.disputed/by-us', 'PROVIDER: order.disputed/by-us', 'OPERATORS: order.disputed/operator'],
+  ],
+  [
+    'the provider answers in a dispute',
+    WHOM_TO_TELL['order.dispute_answered']({ actor: 'PROVIDER', statement: 'It was dry' }, known),
+    ['CUSTOMER: order.dispute_answered/other', 'OPERATORS: order.dispute_answered/other'],
+  ],
+  [
+    'the customer writes',
+    WHOM_TO_TELL['order.message_sent']({ actor: 'CUSTOMER', text: 'Third floor' }, known),
+    ['PROVIDER: order.message_sent/other'],
+  ],
+  [
+    'an operator writes',
+    WHOM_TO_TELL['order.message_sent']({ actor: 'OPERATOR', text: 'Hello' }, known),
+    ['CUSTOMER: order.message_sent/other', 'PROVIDER: order.message_sent/other'],
+  ],
+  [
+    'the provider asks for another price',
+    WHOM_TO_TELL['order.price_proposed']({ price: usd(9_000), reason: 'More windows' }, known),
+    ['CUSTOMER: order.price_proposed/customer'],
+  ],
+  [
+    'the customer agrees to it',
+    WHOM_TO_TELL['order.price_approved']({ newPrice: usd(9_000) }, known),
+    ['PROVIDER: order.price_approved/provider'],
+  ],
+  [
+    'the difference is declined',
+    WHOM_TO_TELL['order.price_withdrawn']({ reason: 'DECLINED' }, known),
+    ['CUSTOMER: order.price_withdrawn/declined', 'PROVIDER: order.price_withdrawn/declined'],
+  ],
+  [
+    'nobody agrees to it',
+    WHOM_TO_TELL['order.price_withdrawn']({ reason: 'NO_ANSWER' }, known),
+    ['CUSTOMER: order.price_withdrawn/no-answer', 'PROVIDER: order.price_withdrawn/no-answer'],
+  ],
+  [
+    'the money of an accepted quote is held, whose booking is about to be told',
+    WHOM_TO_TELL['payment.authorized']({ payment: { authorized: usd(8_400) } }, { ...pending, fromQuote: true }),
+    [],
+  ],
+  [
+    'a bank takes money back',
+    WHOM_TO_TELL['payment.charged_back']({ amount: usd(8_400), reason: 'fraudulent' }, known),
+    ['OPERATORS: payment.charged_back/operator'],
+  ],
+  [
+    'a moderator has kept a review',
+    WHOM_TO_TELL['review.published']({ subject: 'CUSTOMER', rating: 5, restored: true }, known),
+    [],
+  ],
+  [
+    'a moderator has removed a review of the provider',
+    WHOM_TO_TELL['review.removed']({ subject: 'PROVIDER', final: true }, known),
+    ['CUSTOMER: review.removed/author'],
+  ],
+  [
+    'a review of the customer is taken down for now',
+    WHOM_TO_TELL['review.removed']({ subject: 'CUSTOMER', final: false }, known),
+    ['PROVIDER: review.removed/for-now'],
   ],
   [
     'the order is settled',
@@ -160,8 +223,8 @@ describe('whom to tell when', () => {
 
   test('a payout is its owner’s matter', () => {
     const payout = { accountId: booking.provider, amount: usd(500), reason: 'Bank closed' };
-    expect(WHOM_TO_TELL_OF_PAYOUTS['payout.completed'](payout).to).toBe(booking.provider);
-    expect(WHOM_TO_TELL_OF_PAYOUTS['payout.failed'](payout)).toMatchObject({ reason: 'Bank closed' });
+    expect(WHOM_TO_TELL_ALONE['payout.completed'](payout).to).toBe(booking.provider);
+    expect(WHOM_TO_TELL_ALONE['payout.failed'](payout)).toMatchObject({ reason: 'Bank closed' });
   });
 });
 
@@ -183,62 +246,5 @@ describe('whether the provider knows of an order', () => {
   });
   test('in any case once the provider has answered', () => {
     expect(after(undefined, 'ACCEPTED').shownToProvider).toBe(true);
-  });
-});
-
-describe('texts', () => {
-  const language = languageFor('en');
-  const names = { customer: 'Ada', provider: 'Brushes & Co' };
-
-  test('tell the time as the clock on the wall shows it where the order is', () => {
-    const text = textOf(language, 'payment.authorized/provider', {}, pending, names);
-    expect(text.title).toBe('New request: Window cleaning');
-    expect(text.body).toContain('Ada would like to book you for Mon, 23 Nov 2026, 09:30, for $84.00.');
-    const elsewhere = aKnownOrder(booking, { timeZone: 'America/New_York' });
-    expect(textOf(language, 'payment.authorized/provider', {}, elsewhere, names).body).toContain('03:30');
-  });
-
-  test('stay short and in one line, whatever people write', () => {
-    const order = aKnownOrder(booking, { title: 'Windows\r\nBcc: all@example.org' });
-    const { title, body } = textOf(language, 'order.declined/customer', { reason: 'x\n'.repeat(1_000) }, order, names);
-    expect(title).not.toMatch(/[\r\n]/);
-    expect(body).not.toMatch(/[\r\n]/);
-    expect(body.length).toBeLessThan(600);
-    expect(body).toContain('…”');
-  });
-
-  test('do without what is not known', () => {
-    const text = textOf(language, 'order.departed/customer', {}, known, { customer: undefined, provider: undefined });
-    expect(text.title).toBe('The provider is on the way');
-    expect(textOf(language, 'order.declined/customer', { reason: null }, known, names).body).not.toContain('reason');
-    expect(textOf(language, 'payout.completed/owner', { amount: usd(500) }, undefined, names).title).toBe(
-      'Paid out: $5.00',
-    );
-  });
-
-  test('tell a declined payment’s reason in words, never as a code', () => {
-    const declined = (reason: string) => textOf(language, 'payment.declined/customer', { reason }, known, names).body;
-    expect(declined('INSUFFICIENT_FUNDS')).toContain('not enough money');
-    expect(declined('PAYMENT_DECLINED')).toContain('another way of payment');
-    for (const code of ['INSUFFICIENT_FUNDS', 'PAYMENT_DECLINED', 'OTHER']) expect(declined(code)).not.toContain(code);
-  });
-
-  test('are never empty', () => {
-    for (const write of Object.values(language.texts)) {
-      const words = {
-        order: 'o',
-        when: 'w',
-        price: 'p',
-        amount: 'a',
-        customer: 'c',
-        provider: 'p',
-        reason: '',
-        stars: 1,
-      };
-      const { title, body } = write(words);
-      expect(title.length).toBeGreaterThan(3);
-      expect(body).toMatch(/[.?”]$/);
-      expect(title + body).not.toContain('undefined');
-    }
   });
 });

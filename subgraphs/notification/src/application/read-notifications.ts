@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor } from '@marketplace/kernel/cursor';
 import { type AccountId, type Id, isId } from '@marketplace/kernel/ids';
-import { connection, type PageInfo, pageSize } from '@marketplace/kernel/page';
+import { type Connection, connection, pageSize } from '@marketplace/kernel/page';
 import { z } from 'zod';
 import type { Notification } from '../domain/notification.ts';
 import type { NotificationReads } from './ports.ts';
@@ -9,18 +9,13 @@ const PAGE_SIZE = 20;
 const KIND = 'notifications';
 const position = z.tuple([z.int(), z.custom<Id<'ntf'>>((id) => typeof id === 'string' && isId('ntf', id))]);
 
-export interface NotificationPage {
-  readonly edges: { cursor: string; node: Notification }[];
-  readonly pageInfo: PageInfo;
-}
-
 /** One page of the caller's notifications in the app, newest first. Throws CursorUnknown, WrongShape. */
 export async function notificationPage(
   reads: NotificationReads,
   account: AccountId,
   first: number | null | undefined,
   after: string | null | undefined,
-): Promise<NotificationPage> {
+): Promise<Connection<Notification>> {
   const size = pageSize(first, PAGE_SIZE);
   const found = await reads.inApp(account, size + 1, after ? readCursor(after) : undefined);
   return connection(found, size, after, (node) => ({

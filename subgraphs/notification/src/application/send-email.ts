@@ -4,9 +4,11 @@ import type { Logger } from '@marketplace/kernel/logger';
 import type { Deadline } from '@marketplace/messaging/message-store';
 import { z } from 'zod';
 import { type Email, emailOf } from '../domain/email.ts';
-import type { EmailState } from '../domain/notification.ts';
-import { languageFor } from '../domain/texts/texts.ts';
-import { type Mailer, MailRefused, type NotificationStore } from './ports.ts';
+import { type KnownOrder, roleIn } from '../domain/known-order.ts';
+import type { EmailState, KnownAccount, Notification } from '../domain/notification.ts';
+import type { StoryEntry } from '../domain/story-entry.ts';
+import { readerOf } from '../domain/texts/texts.ts';
+import { type Mailer, MailRefused, type NotificationStore, type UnsubscribeLinks } from './ports.ts';
 
 /** The deadline's kind; its subject is the notification. */
 export const SEND_EMAIL = 'send-email';
@@ -20,6 +22,7 @@ export interface EmailParts {
   readonly store: NotificationStore;
   readonly mailer: Mailer;
   readonly webUrl: string;
+  readonly unsubscribeLinks: UnsubscribeLinks;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -36,12 +39,22 @@ export async function sendEmail(parts: EmailParts, deadline: Deadline): Promise<
   if (notification?.email !== 'PENDING') return;
   const account = await store.reads.account(notification.accountId);
   const state = account
-    ? await attempt(parts, emailOf(notification, account, languageFor(account.locale), parts.webUrl), deadline.attempts)
+    ? await attempt(parts, written(parts, notification, account), deadline.attempts)
     : outOf(deadline.attempts, new Error(`the account ${notification.accountId} is not known yet`), parts.logger);
-  await store.transact({ correlationId }, (tx) => tx.setEmailState(id, state));
+  const order = notification.orderId && (await store.reads.order(notification.orderId));
+  await store.transact({ correlationId }, async (tx) => {
+    await tx.setEmailState(id, state);
+    if (order) await tx.addStoryEntry(mailed(notification, order, state, parts.clock.now(), correlationId));
+  });
 }
 
-async function attempt({ mailer, logger }: EmailParts, email: Email, attempts: number): Promise<EmailState> {
+function written({ webUrl, unsubscribeLinks }: EmailParts, notification: Notification, account: KnownAccount): Email {
+  const { accountId, type } = notification;
+  const links = { webUrl, unsubscribeUrl: unsubscribeLinks.urlOf({ account: accountId, type }) };
+  return emailOf(notification, account, readerOf(account).language, links);
+}
+
+async function attempt({ mailer, logger }: EmailParts, email: Email, attempts: number): Promise<MailedState> {
   try {
     await mailer.send(email);
     return 'SENT';
@@ -53,8 +66,27 @@ async function attempt({ mailer, logger }: EmailParts, email: Email, attempts: n
 }
 
 /** Gives up after the last attempt; before it, throws to be called again. */
-function outOf(attempts: number, error: unknown, logger: Logger): EmailState {
+function outOf(attempts: number, error: unknown, logger: Logger): MailedState {
   if (attempts < MAX_EMAIL_ATTEMPTS) throw error;
   logger.error({ err: error }, 'mail given up');
   return 'REFUSED';
 }
+
+type MailedState = Extract<EmailState, 'SENT' | 'REFUSED'>;
+const STATES: Readonly<Record<MailedState, string>> = { SENT: 'was mailed', REFUSED: 'could not be mailed' };
+
+const mailed = (
+  { id, accountId, type }: Notification,
+  order: KnownOrder,
+  state: MailedState,
+  at: Date,
+  correlationId: string,
+): StoryEntry => ({
+  id: `${id}/mail`,
+  orderId: order.id,
+  at,
+  context: 'notification',
+  type: state === 'SENT' ? 'mail.sent' : 'mail.refused',
+  summary: `The ${roleIn(order, accountId)} ${STATES[state]} about ${type}.`,
+  correlationId,
+});

@@ -24,6 +24,8 @@ export interface OrderFacts {
   /** The IANA zone that its times are told in. */
   readonly timeZone: string;
   readonly status: OrderStatus;
+  /** Made of an accepted quote: nobody is asked to accept it. */
+  readonly fromQuote: boolean;
 }
 
 /** What is known of an order from its events. */
@@ -59,3 +61,9 @@ export const otherSide = (side: Side): Side => (side === 'CUSTOMER' ? 'PROVIDER'
 
 export const accountOnSide = (order: KnownOrder, side: Side): AccountId =>
   accountOf(side === 'CUSTOMER' ? order.customerId : order.providerId);
+
+/** What an account is to the order, in a word. */
+export function roleIn(order: KnownOrder, account: AccountId): 'customer' | 'provider' | 'operator' {
+  if (accountOnSide(order, 'CUSTOMER') === account) return 'customer';
+  return accountOnSide(order, 'PROVIDER') === account ? 'provider' : 'operator';
+}

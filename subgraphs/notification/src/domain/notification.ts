@@ -1,6 +1,7 @@
-import type { AccountId, EventId, NotificationId, OrderId } from '@marketplace/kernel/ids';
+import type { AccountId, EventId, Id, NotificationId, OrderId } from '@marketplace/kernel/ids';
+import type { Role } from '@marketplace/kernel/roles';
 
-export const CHANNELS = ['IN_APP', 'EMAIL'] as const;
+export const CHANNELS = ['IN_APP', 'EMAIL', 'PUSH'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What happened, by the event's type, as far as somebody is told of it. */
@@ -14,6 +15,11 @@ export const NOTICE_TYPES = [
   'order.start_overdue',
   'order.completed',
   'order.disputed',
+  'order.dispute_answered',
+  'order.message_sent',
+  'order.price_proposed',
+  'order.price_approved',
+  'order.price_withdrawn',
   'order.settled',
   'payment.authorized',
   'payment.declined',
@@ -21,10 +27,19 @@ export const NOTICE_TYPES = [
   'payment.released',
   'payment.refunded',
   'payment.tipped',
+  'payment.charged_back',
   'review.submitted',
   'review.published',
+  'review.removed',
+  'job.posted',
+  'job.expired',
+  'quote.submitted',
+  'quote.accepted',
+  'quote.closed',
+  'quote.expired',
   'payout.completed',
   'payout.failed',
+  'webhook.switched_off',
 ] as const;
 export type NoticeType = (typeof NOTICE_TYPES)[number];
 
@@ -43,6 +58,7 @@ export interface Notification {
   readonly title: string;
   readonly body: string;
   readonly orderId: OrderId | null;
+  readonly jobId: Id<'job'> | null;
   /** Whether it stands in the app, counts as unread and arrives live. */
   readonly inApp: boolean;
   readonly email: EmailState;
@@ -50,11 +66,32 @@ export interface Notification {
   readonly readAt: Date | null;
 }
 
-/** Who somebody is and how to reach them, from account.created. */
+/** Who somebody is and how to reach them: from auth's events, and as the account has set it here. */
 export interface KnownAccount {
   readonly id: AccountId;
   readonly email: string;
   readonly displayName: string;
   /** BCP 47. */
   readonly locale: string;
+  /** IANA. Null: times are told as the clock shows them where the work is done. */
+  readonly timeZone: string | null;
+  readonly roles: readonly Role[];
+  /** All that was personal is gone, and nothing more is told. */
+  readonly deleted: boolean;
+}
+
+export const forgotten = (id: AccountId): KnownAccount => ({
+  id,
+  email: '',
+  displayName: '',
+  locale: 'en',
+  timeZone: null,
+  roles: [],
+  deleted: true,
+});
+
+/** Where in the web app more is to be seen of it; null where there is nothing. */
+export function pathOf({ orderId, jobId }: Pick<Notification, 'orderId' | 'jobId'>): string | null {
+  if (orderId !== null) return `/orders/${orderId}`;
+  return jobId === null ? null : `/jobs/${jobId}`;
 }

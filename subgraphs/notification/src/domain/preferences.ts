@@ -10,11 +10,17 @@ const NOT_MAILED: ReadonlySet<NoticeType> = new Set([
   'order.settled',
   'payment.released',
   'review.submitted',
+  'job.posted',
+  'quote.closed',
+  'quote.expired',
 ]);
 
 export function channelsFor(preferences: Preferences, type: NoticeType): readonly Channel[] {
-  return preferences[type] ?? (NOT_MAILED.has(type) ? ['IN_APP'] : CHANNELS);
+  return preferences[type] ?? (NOT_MAILED.has(type) ? without(CHANNELS, 'EMAIL') : CHANNELS);
 }
+
+export const without = (channels: readonly Channel[], channel: Channel): readonly Channel[] =>
+  channels.filter((each) => each !== channel);
 
 export interface Preference {
   readonly type: NoticeType;

@@ -29,6 +29,14 @@ export type TextKey =
   | 'order.disputed/by-us'
   | 'order.settled/customer'
   | 'order.settled/provider'
+  | 'order.start_overdue/operator'
+  | 'order.disputed/operator'
+  | 'order.dispute_answered/other'
+  | 'order.message_sent/other'
+  | 'order.price_proposed/customer'
+  | 'order.price_approved/provider'
+  | 'order.price_withdrawn/declined'
+  | 'order.price_withdrawn/no-answer'
   | 'payment.authorized/customer'
   | 'payment.authorized/provider'
   | 'payment.declined/customer'
@@ -38,20 +46,32 @@ export type TextKey =
   | 'payment.refunded/customer'
   | 'payment.refunded/provider'
   | 'payment.tipped/provider'
+  | 'payment.charged_back/operator'
   | 'review.submitted/other'
+  | 'review.removed/author'
+  | 'review.removed/for-now'
   | 'review.published/subject'
+  | 'job.posted/provider'
+  | 'job.expired/customer'
+  | 'quote.submitted/customer'
+  | 'quote.accepted/provider'
+  | 'quote.closed/provider'
+  | 'quote.expired/provider'
   | 'payout.completed/owner'
-  | 'payout.failed/owner';
+  | 'payout.failed/owner'
+  | 'webhook.switched_off/owner';
 
 export interface Detail {
   readonly amount?: Money;
   /** What a person wrote, or a code of the payment gateway's. */
   readonly reason?: string | null;
   readonly stars?: number;
+  readonly url?: string;
 }
 
 export interface Telling extends Detail {
-  readonly to: Side;
+  /** `OPERATORS`: all of them. */
+  readonly to: Side | 'OPERATORS';
   readonly text: TextKey;
 }
 
@@ -61,7 +81,7 @@ export interface AccountTelling extends Detail {
 }
 
 type Actor = Side | 'OPERATOR' | 'SYSTEM';
-type OrderNotice = Exclude<NoticeType, 'payout.completed' | 'payout.failed'>;
+type OrderNotice = Extract<NoticeType, `order.${string}` | `payment.${string}` | `review.${string}`>;
 
 /** The parts of each event's data that decide. */
 interface Happened {
@@ -74,6 +94,11 @@ interface Happened {
   'order.start_overdue': unknown;
   'order.completed': { readonly actor: Actor };
   'order.disputed': { readonly actor: Actor; readonly reason: string };
+  'order.dispute_answered': { readonly actor: Actor; readonly statement: string };
+  'order.message_sent': { readonly actor: Actor; readonly text: string };
+  'order.price_proposed': { readonly price: Money; readonly reason: string };
+  'order.price_approved': { readonly newPrice: Money };
+  'order.price_withdrawn': { readonly reason: 'DECLINED' | 'NO_ANSWER' };
   'order.settled': unknown;
   'payment.authorized': { readonly payment: { readonly authorized: Money } };
   'payment.declined': { readonly payment: { readonly declineReason: string | null } };
@@ -81,13 +106,16 @@ interface Happened {
   'payment.released': { readonly payment: { readonly authorized: Money } };
   'payment.refunded': { readonly amount: Money };
   'payment.tipped': { readonly amount: Money };
+  'payment.charged_back': { readonly amount: Money; readonly reason: string | null };
   'review.submitted': { readonly subject: Side };
-  'review.published': { readonly subject: Side; readonly rating: number };
+  'review.published': { readonly subject: Side; readonly rating: number; readonly restored?: boolean };
+  'review.removed': { readonly subject: Side; readonly final: boolean };
 }
 
 type Rules = { readonly [Type in OrderNotice]: (data: Happened[Type], order: KnownOrder) => readonly Telling[] };
 
 const customer = (text: TextKey, detail: Detail = {}): Telling => ({ to: 'CUSTOMER', text, ...detail });
+const operators = (text: TextKey, detail: Detail = {}): Telling => ({ to: 'OPERATORS', text, ...detail });
 const provider = (text: TextKey, detail: Detail = {}): Telling => ({ to: 'PROVIDER', text, ...detail });
 /** For the provider of an order that the provider knows of. */
 const providerWhoKnows = (order: KnownOrder, text: TextKey, detail: Detail = {}): readonly Telling[] =>
@@ -108,19 +136,36 @@ export const WHOM_TO_TELL: Rules = {
   'order.cancelled': (data, order) => cancelled(data, order),
   'order.departed': () => [customer('order.departed/customer')],
   'order.started': () => [customer('order.started/customer')],
-  'order.start_overdue': () => [customer('order.start_overdue/customer'), provider('order.start_overdue/provider')],
+  'order.start_overdue': () => [
+    customer('order.start_overdue/customer'),
+    provider('order.start_overdue/provider'),
+    operators('order.start_overdue/operator'),
+  ],
   'order.completed': ({ actor }) => [
     customer('order.completed/customer'),
     ...(actor === 'PROVIDER' ? [] : [provider('order.completed/provider')]),
   ],
-  'order.disputed': ({ actor, reason }) =>
-    actor === 'CUSTOMER' || actor === 'PROVIDER'
-      ? [{ to: otherSide(actor), text: 'order.disputed/by-other', reason }]
-      : [customer('order.disputed/by-us', { reason }), provider('order.disputed/by-us', { reason })],
+  'order.disputed': ({ actor, reason }) => [
+    ...(isSide(actor)
+      ? [{ to: otherSide(actor), text: 'order.disputed/by-other', reason } as const]
+      : [customer('order.disputed/by-us', { reason }), provider('order.disputed/by-us', { reason })]),
+    operators('order.disputed/operator', { reason }),
+  ],
+  'order.dispute_answered': ({ actor, statement: reason }) => [
+    ...others(actor, 'order.dispute_answered/other', { reason }),
+    operators('order.dispute_answered/other', { reason }),
+  ],
+  'order.message_sent': ({ actor, text: reason }) => others(actor, 'order.message_sent/other', { reason }),
+  'order.price_proposed': ({ price, reason }) => [customer('order.price_proposed/customer', { amount: price, reason })],
+  'order.price_approved': ({ newPrice }) => [provider('order.price_approved/provider', { amount: newPrice })],
+  'order.price_withdrawn': ({ reason }) => {
+    const text = reason === 'DECLINED' ? 'order.price_withdrawn/declined' : 'order.price_withdrawn/no-answer';
+    return [customer(text), provider(text)];
+  },
   'order.settled': () => [customer('order.settled/customer'), provider('order.settled/provider')],
-  // the order's end may overtake it: then that has been told
+  // the order's end may overtake it: then that has been told; one made of a quote is booked with it, which is told
   'payment.authorized': ({ payment }, order) =>
-    cameToNothing(order)
+    cameToNothing(order) || order.fromQuote
       ? []
       : [
           customer('payment.authorized/customer', { amount: payment.authorized }),
@@ -138,11 +183,22 @@ export const WHOM_TO_TELL: Rules = {
     provider('payment.refunded/provider', { amount }),
   ],
   'payment.tipped': ({ amount }) => [provider('payment.tipped/provider', { amount })],
+  'payment.charged_back': ({ amount, reason }) => [operators('payment.charged_back/operator', { amount, reason })],
   // whoever has written already is about to hear of both being published
   'review.submitted': ({ subject }, order) =>
     order.reviewedBy.includes(subject) ? [] : [{ to: subject, text: 'review.submitted/other' }],
-  'review.published': ({ subject, rating }) => [{ to: subject, text: 'review.published/subject', stars: rating }],
+  'review.published': ({ subject, rating, restored }) =>
+    restored ? [] : [{ to: subject, text: 'review.published/subject', stars: rating }],
+  'review.removed': ({ subject, final }) => [
+    { to: otherSide(subject), text: final ? 'review.removed/author' : 'review.removed/for-now' },
+  ],
 };
+
+const isSide = (actor: Actor): actor is Side => actor === 'CUSTOMER' || actor === 'PROVIDER';
+
+/** For everybody on the order but who did it. */
+const others = (actor: Actor, text: TextKey, detail: Detail): readonly Telling[] =>
+  isSide(actor) ? [{ to: otherSide(actor), text, ...detail }] : [customer(text, detail), provider(text, detail)];
 
 function cancelled(data: Happened['order.cancelled'], order: KnownOrder): readonly Telling[] {
   const { actor, reason, refund, fee } = data;
@@ -156,7 +212,8 @@ function cancelled(data: Happened['order.cancelled'], order: KnownOrder): readon
   return providerWhoKnows(order, text, { reason, amount: fee });
 }
 
-export const WHOM_TO_TELL_OF_PAYOUTS = {
+/** What is the matter of one account, and of no order. */
+export const WHOM_TO_TELL_ALONE = {
   'payout.completed': ({ accountId, amount }: { accountId: AccountId; amount: Money }): AccountTelling => ({
     to: accountId,
     text: 'payout.completed/owner',
@@ -167,5 +224,10 @@ export const WHOM_TO_TELL_OF_PAYOUTS = {
     text: 'payout.failed/owner',
     amount: data.amount,
     reason: data.reason,
+  }),
+  'webhook.switched_off': ({ accountId, url }: { accountId: AccountId; url: string }): AccountTelling => ({
+    to: accountId,
+    text: 'webhook.switched_off/owner',
+    url,
   }),
 } as const;

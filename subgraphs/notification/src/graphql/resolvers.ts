@@ -3,18 +3,19 @@ import { signedIn } from '@marketplace/subgraph/require-caller';
 import { withUserErrors } from '@marketplace/subgraph/user-errors';
 import type { NotificationUpdate } from '../application/follow-notifications.ts';
 import type { Preference } from '../domain/preferences.ts';
+import { operatorResolvers } from './operator-resolvers.ts';
 import type { Resolvers } from './schema.gen.ts';
+import { webhookResolvers } from './webhook-resolvers.ts';
 
-export const resolvers: Resolvers = {
+const own: Required<Pick<Resolvers, 'Query' | 'Mutation'>> = {
   Query: {
     viewer: (_root, _args, { caller }) => (isSignedIn(caller) ? caller : null),
     notifications: (_root, { first, after }, { application, caller }) =>
       application.page(signedIn(caller), first, after),
     notificationPreferences: async (_root, _args, { application, caller }) =>
       shown(await application.preferences(signedIn(caller))),
-  },
-  Viewer: {
-    unreadNotifications: (viewer, _args, { application }) => application.unread(viewer),
+    messageSettings: (_root, _args, { application, caller }) => application.messageSettings(signedIn(caller)),
+    pushKey: (_root, _args, { application }) => application.pushKey,
   },
   Mutation: {
     markNotificationsRead: (_root, { ids }, { application, caller }) =>
@@ -23,6 +24,30 @@ export const resolvers: Resolvers = {
       withUserErrors(async () => ({
         preferences: shown(await application.setPreferences(signedIn(caller), preferences)),
       })),
+    setMessageSettings: (_root, { input: { locale, timeZone = null } }, { application, caller }) =>
+      withUserErrors(async () => ({
+        messageSettings: await application.setMessageSettings(signedIn(caller), { locale, timeZone }),
+      })),
+    savePushSubscription: (_root, { input }, { application, caller }) =>
+      withUserErrors(async () => {
+        await application.savePushSubscription(signedIn(caller), input);
+        return {};
+      }),
+    deletePushSubscription: (_root, { endpoint }, { application, caller }) =>
+      withUserErrors(async () => {
+        await application.deletePushSubscription(signedIn(caller), endpoint);
+        return {};
+      }),
+  },
+};
+
+export const resolvers: Resolvers = {
+  ...webhookResolvers,
+  ...operatorResolvers,
+  Query: { ...own.Query, ...webhookResolvers.Query, ...operatorResolvers.Query },
+  Mutation: { ...own.Mutation, ...webhookResolvers.Mutation, ...operatorResolvers.Mutation },
+  Viewer: {
+    unreadNotifications: (viewer, _args, { application }) => application.unread(viewer),
   },
   Subscription: {
     notificationReceived: {

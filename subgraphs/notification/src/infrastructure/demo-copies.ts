@@ -13,7 +13,15 @@ export interface DemoCopies {
 
 /** What this context would remember had it lived through the demo world's past. */
 export const demoCopies = (world: DemoWorld): DemoCopies => ({
-  accounts: world.accounts.map(({ id, email, displayName, locale }) => ({ id, email, displayName, locale })),
+  accounts: world.accounts.map(({ id, email, displayName, locale, roles }) => ({
+    id,
+    email,
+    displayName,
+    locale,
+    timeZone: null,
+    roles,
+    deleted: false,
+  })),
   providers: world.providers.map(({ id, displayName }) => ({ id, displayName })),
   orders: world.orders.map(({ id, customerId, providerId, title, price, scheduledFor, timeZone, reviews }) => ({
     id,
@@ -24,6 +32,7 @@ export const demoCopies = (world: DemoWorld): DemoCopies => ({
     start: scheduledFor.start,
     timeZone,
     status: 'SETTLED',
+    fromQuote: false,
     shownToProvider: true,
     reviewedBy: reviews.map((review): Side => otherSide(review.subject)),
   })),

@@ -1,14 +1,15 @@
-/** The page /dev/mail: what the local outbox has kept, newest first. */
+/** The page /dev/mail: mails and pushes that the local outbox has kept, newest first. */
 import type { Route } from '@marketplace/subgraph/subgraph';
-import type { MailStore, StoredMail } from '../application/ports.ts';
+import type { NotificationStore, StoredMail } from '../application/ports.ts';
+import type { StoredPush } from '../application/push-ports.ts';
 import { escaped } from '../domain/email.ts';
 
 const SHOWN = 100;
 
 export const devMailRoute =
-  (mails: MailStore): Route =>
+  ({ mails, pushes }: Pick<NotificationStore, 'mails' | 'pushes'>): Route =>
   async (_request, response) => {
-    const html = page(await mails.latest(SHOWN));
+    const html = page(await mails.latest(SHOWN), await pushes.latest(SHOWN));
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
@@ -19,8 +20,9 @@ export const devMailRoute =
     response.end(html);
   };
 
-function page(mails: readonly StoredMail[]): string {
-  const list = mails.length === 0 ? '<p>No mail yet.</p>' : mails.map(entry).join('\n');
+function page(mails: readonly StoredMail[], pushes: readonly StoredPush[]): string {
+  const list = mails.length === 0 ? '<p>No mail yet.</p>' : mails.map(mailEntry).join('\n');
+  const pushed = pushes.length === 0 ? '<p>No push yet.</p>' : pushes.map(pushEntry).join('\n');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -40,14 +42,22 @@ function page(mails: readonly StoredMail[]): string {
 <h1>Outbox</h1>
 <p>Mails that would have been sent, the newest ${SHOWN}. Nothing leaves this machine.</p>
 ${list}
+<h2>Pushes</h2>
+${pushed}
 </body>
 </html>
 `;
 }
 
 // the sandbox keeps a mail's HTML from doing anything, whatever it says
-const entry = ({ id, to, subject, text, html, sentAt }: StoredMail): string => `<details id="${escaped(id)}">
+const mailEntry = ({ id, to, subject, text, html, sentAt }: StoredMail): string => `<details id="${escaped(id)}">
 <summary><strong>${escaped(subject)}</strong><small>to ${escaped(to.name)} &lt;${escaped(to.address)}&gt;, ${sentAt.toISOString()}</small></summary>
 <iframe sandbox title="${escaped(subject)}" loading="lazy" srcdoc="${escaped(html)}"></iframe>
 <pre>${escaped(text)}</pre>
+</details>`;
+
+const pushEntry = ({ title, body, url, endpoint, sentAt }: StoredPush): string => `<details>
+<summary><strong>${escaped(title)}</strong><small>to ${escaped(endpoint)}, ${sentAt.toISOString()}</small></summary>
+<p>${escaped(body)}</p>
+<p><a href="${escaped(url)}">${escaped(url)}</a></p>
 </details>`;

@@ -1,17 +1,36 @@
 /** The notification store on PostgreSQL or PGlite, documents as JSONB. */
 import type { DemoWorld } from '@marketplace/demo/world';
 import type { Clock } from '@marketplace/kernel/clock';
-import type { AccountId, NotificationId } from '@marketplace/kernel/ids';
+import { type AccountId, type NotificationId, providerOf } from '@marketplace/kernel/ids';
 import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import { type Database, type Db, rows } from '@marketplace/storage/database';
 import { and, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
-import type { NotificationReads, NotificationStore, NotificationTransaction } from '../application/ports.ts';
+import type { OperatorReads } from '../application/operator-ports.ts';
+import {
+  MAX_OPERATORS_TOLD,
+  type NotificationReads,
+  type NotificationRecords,
+  type NotificationStore,
+} from '../application/ports.ts';
+import type { PushReads } from '../application/push-ports.ts';
+import type { WebhookReads } from '../application/webhook-ports.ts';
 import type { Notification } from '../domain/notification.ts';
 import type { Preferences } from '../domain/preferences.ts';
 import { demoCopies } from './demo-copies.ts';
 import { toAccount, toNotification, toOrder, toPreferences } from './documents.ts';
-import { postgresMails } from './postgres-mails.ts';
-import { knownAccounts, knownOrders, knownProviders, notificationDocuments, preferences } from './tables.ts';
+import { postgresMails, postgresPushes } from './postgres-kept.ts';
+import { operatorReads, operatorRecords } from './postgres-operators.ts';
+import { pushReads, pushRecords } from './postgres-push-subscriptions.ts';
+import { webhookReads, webhookRecords } from './postgres-webhooks.ts';
+import {
+  knownAccounts,
+  knownOrders,
+  knownProviders,
+  notificationDocuments,
+  preferences,
+  pushSubscriptions,
+  webhooks,
+} from './tables.ts';
 
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 
@@ -22,32 +41,63 @@ export async function postgresNotifications(database: Database, clock: Clock): P
   return {
     transact: (origin, work) =>
       database.transaction((tx) =>
-        work({ ...messages.within(tx, origin), ...copiesWithin(tx), ...notificationsWithin(tx) }),
+        work({
+          ...messages.within(tx, origin),
+          ...copiesWithin(tx),
+          ...notificationsWithin(tx),
+          ...operatorRecords(tx),
+          ...pushRecords(tx),
+          ...webhookRecords(tx),
+        }),
       ),
     messages: messages.store,
-    reads: notificationReads(database.db),
+    reads: {
+      ...notificationReads(database.db),
+      ...operatorReads(database.db),
+      ...pushReads(database.db),
+      ...webhookReads(database.db),
+    },
     mails: postgresMails(database.db),
+    pushes: postgresPushes(database.db),
     importDemo: (world) => database.transaction((tx) => importDemo(tx, world)),
   };
 }
 
 type Copies = Pick<
-  NotificationTransaction,
-  'account' | 'saveAccount' | 'providerName' | 'saveProviderName' | 'lockOrder' | 'saveOrder'
+  NotificationRecords,
+  | 'account'
+  | 'lockAccount'
+  | 'saveAccount'
+  | 'operators'
+  | 'providerName'
+  | 'saveProviderName'
+  | 'lockOrder'
+  | 'saveOrder'
 >;
-type OwnNotifications = Pick<
-  NotificationTransaction,
-  'preferences' | 'changePreferences' | 'addNotification' | 'setEmailState' | 'markRead'
->;
+type OwnNotifications = Omit<NotificationRecords, keyof Copies>;
+type OwnReads = Omit<NotificationReads, keyof (OperatorReads & PushReads & WebhookReads)>;
 
 function copiesWithin(tx: Db): Copies {
   return {
     account: (id) => account(tx, id),
+    lockAccount: async (id) => {
+      const [found] = await tx.select().from(knownAccounts).where(eq(knownAccounts.id, id)).for('update');
+      return found && toAccount(found.document);
+    },
     saveAccount: async (document) => {
       await tx
         .insert(knownAccounts)
         .values({ id: document.id, document })
         .onConflictDoUpdate({ target: knownAccounts.id, set: { document } });
+    },
+    operators: async () => {
+      const found = await tx
+        .select({ document: knownAccounts.document })
+        .from(knownAccounts)
+        .where(sql`${knownAccounts.document} -> 'roles' ? 'OPERATOR'`)
+        .orderBy(knownAccounts.id)
+        .limit(MAX_OPERATORS_TOLD);
+      return found.map(({ document }) => toAccount(document).id);
     },
     providerName: async (id) => {
       const [found] = await tx.select().from(knownProviders).where(eq(knownProviders.id, id));
@@ -106,11 +156,22 @@ function notificationsWithin(tx: Db): OwnNotifications {
         .where(and(those, isNull(notificationDocuments.readAt)));
       return found.length;
     },
+    removeAllOf: async (accountId) => {
+      await tx.delete(notificationDocuments).where(eq(notificationDocuments.accountId, accountId));
+      await tx.delete(preferences).where(eq(preferences.accountId, accountId));
+      await tx.delete(pushSubscriptions).where(eq(pushSubscriptions.accountId, accountId));
+      await tx.delete(webhooks).where(eq(webhooks.accountId, accountId));
+      await tx.delete(knownProviders).where(eq(knownProviders.id, providerOf(accountId)));
+    },
   };
 }
 
-function notificationReads(db: Db): NotificationReads {
+function notificationReads(db: Db): OwnReads {
   return {
+    order: async (id) => {
+      const [found] = await db.select().from(knownOrders).where(eq(knownOrders.id, id));
+      return found && toOrder(found.document);
+    },
     notification: async (id: NotificationId) => {
       const [found] = await db.select().from(notificationDocuments).where(eq(notificationDocuments.id, id));
       return found && fromRow(found);

@@ -20,9 +20,10 @@ export function smtpMailer(url: string, from: string): Mailer {
   });
   const domain = /@([^>\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
   return {
-    send: async ({ id, to, subject, text, html }) => {
+    send: async ({ id, to, subject, text, html, unsubscribeUrl }) => {
+      const headers = unsubscribeUrl === null ? {} : oneClick(unsubscribeUrl);
       try {
-        await transport.sendMail({ from, to, subject, text, html, messageId: `<${id}@${domain}>` });
+        await transport.sendMail({ from, to, subject, text, html, headers, messageId: `<${id}@${domain}>` });
       } catch (error) {
         throw isRefusal(error) ? new MailRefused('refused by the mail server', { cause: error }) : error;
       }
@@ -30,6 +31,12 @@ export function smtpMailer(url: string, from: string): Mailer {
     close: async () => transport.close(),
   };
 }
+
+/** RFC 8058: the mail program shows a button that posts to the address. */
+const oneClick = (url: string) => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
 
 const smtpError = z.object({ code: z.string(), command: z.string(), responseCode: z.int().optional() });
 const PERMANENT = 500; // RFC 5321: 5yz is "do not repeat"

@@ -1,0 +1,47 @@
+import type { Logger } from '@marketplace/kernel/logger';
+import type { Delivery, Webhook } from '../domain/webhook.ts';
+import type { NotificationStore } from './ports.ts';
+import type { PublicApi, PublicResult } from './webhook-ports.ts';
+
+const MAX_PAYLOAD_BYTES = 256 * 1024; // an operation that answers with more is better asked by the integrator
+
+/** Nothing can be sent, now and later. */
+export class Unsendable extends Error {}
+
+export interface PayloadParts {
+  readonly store: NotificationStore;
+  readonly publicApi: PublicApi | undefined;
+  readonly logger: Logger;
+}
+
+/** The body to send. Throws Unsendable, or anything else when it is to be tried again. */
+export async function payloadOf(parts: PayloadParts, webhook: Webhook, delivery: Delivery): Promise<string> {
+  const { eventType: type, occurredAt } = delivery;
+  const data = webhook.query === null ? delivery.data : await selected(parts, webhook, webhook.query, delivery);
+  const body = JSON.stringify({ type, timestamp: occurredAt.toISOString(), data });
+  if (Buffer.byteLength(body) > MAX_PAYLOAD_BYTES) throw new Unsendable('the payload is too large');
+  return body;
+}
+
+/** What the owner may see of it now; null where that is nothing. */
+async function selected({ store, publicApi }: PayloadParts, webhook: Webhook, query: string, { entity }: Delivery) {
+  const { accountId, scopes } = webhook;
+  const owner = await store.reads.account(accountId);
+  if (!owner || owner.deleted) throw new Unsendable('the owner is gone');
+  if (!publicApi) throw new Error('no operation can be run here');
+  const result = await publicApi({ query, id: entity, account: accountId, roles: owner.roles, scopes });
+  const fault = codes(result).find((code) => PASSING.has(code));
+  if (fault) throw new Error(`the operation failed: ${fault}`);
+  if (result.data === undefined) throw new Unsendable('the operation is refused');
+  return result.data;
+}
+
+/** Faults that another time may not have. Anything else that is missing is what the owner may not see. */
+const PASSING: ReadonlySet<unknown> = new Set([
+  'SUBGRAPH_UNAVAILABLE',
+  'SUBGRAPH_TIMEOUT',
+  'INTERNAL_SERVER_ERROR',
+  'RATE_LIMITED',
+]);
+
+const codes = ({ errors = [] }: PublicResult): string[] => errors.map(({ extensions }) => String(extensions?.code));
