@@ -3,6 +3,7 @@ export interface Answer {
   readonly errors?: readonly AnswerError[];
   /** Missing when the request itself was refused; null when a non-null root field failed. */
   readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 export interface AnswerError {
@@ -18,6 +19,9 @@ export type ErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'COST_EXCEEDED'
+  | 'RATE_LIMITED'
   | 'SUBGRAPH_UNAVAILABLE'
   | 'SUBGRAPH_TIMEOUT'
   | 'INTERNAL_SERVER_ERROR';

@@ -4,6 +4,8 @@ export interface BoundedCache<V> {
   /** One entry weighs 1 unless told otherwise. What is heavier than the whole limit is not kept. */
   set(key: string, value: V, weight?: number): void;
   delete(key: string): void;
+  /** What was used last comes last. */
+  values(): V[];
 }
 
 export function boundedCache<V>(limit: number): BoundedCache<V> {
@@ -31,5 +33,6 @@ export function boundedCache<V>(limit: number): BoundedCache<V> {
       }
     },
     delete: remove,
+    values: () => [...entries.values()].map(({ value }) => value),
   };
 }

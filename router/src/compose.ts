@@ -4,19 +4,17 @@ import type { Logger } from '@marketplace/kernel/logger';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { identityKey } from '@marketplace/subgraph/identity';
 import type { Authentication } from './authentication/authentication.ts';
-import { openGraph } from './graph.ts';
+import { type CurrentGraph, type SubgraphEntry, serveGraph, within } from './current-graph.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { loadSupergraph, WrongSupergraph } from './schema/supergraph.ts';
+import { persistedOperations } from './operation/persisted.ts';
+import { openInThread } from './planning/apollo-planner.ts';
+import { openInWorker } from './planning/worker-planner.ts';
+import { admission, DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limits/admission.ts';
+import type { RateLimitStore } from './rate-limits/rate-limiter.ts';
 import { applyCors, mayConnect } from './transport/cors.ts';
 import { graphqlOverHttp } from './transport/http-handler.ts';
 import type { Upstream } from './transport/upstream.ts';
 import { graphqlOverWebSocket } from './transport/websocket-handler.ts';
-
-/** A subgraph as the supergraph names it. */
-export interface SubgraphEntry {
-  readonly name: string;
-  readonly url: string;
-}
 
 export interface RouterConfig {
   /** The composed supergraph's text, of Federation 2. */
@@ -35,6 +33,12 @@ export interface RouterConfig {
   readonly policiesOf?: (caller: Caller) => ReadonlySet<string>;
   /** Errors name their subgraph in `extensions.subgraph`: for development. */
   readonly nameSubgraphs?: boolean;
+  /** None by default. */
+  readonly rateLimits?: { readonly store: RateLimitStore; readonly limits?: Partial<RateLimits> } | undefined;
+  /** Proxies of ours before the router, whose `x-forwarded-for` counts. */
+  readonly trustedHops?: number;
+  /** Where operations are planned: in this thread, which stands still meanwhile, or in one of its own. */
+  readonly planIn?: 'thread' | 'worker';
 }
 
 export interface Router {
@@ -42,6 +46,8 @@ export interface Router {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Serves graphql-transport-ws at /graphql. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Serves another supergraph, without failing a request. Throws WrongSupergraph, and goes on with the old one. */
+  reload(supergraphSdl: string): Promise<void>;
   /** Rejects with what is missing while requests can't be served. */
   ready(): Promise<void>;
   /** Takes nothing new, ends what is under way and closes its connections. */
@@ -56,25 +62,27 @@ const DRAIN_MS = 20_000;
 export async function createRouter(config: RouterConfig): Promise<Router> {
   const { logger, authentication, corsOrigins = [] } = config;
   const limits = { ...DEFAULT_LIMITS, ...config.limits };
-  const supergraph = loadSupergraph(config.supergraphSdl);
-  const upstreams = openUpstreams(supergraph.subgraphs, config.upstreams);
-  const keys = new Map(supergraph.subgraphs.map(({ name }) => [name, identityKey(config.routerSecret, name)]));
-  const graph = openGraph(supergraph, {
-    upstreams,
+  const current = await openCurrent(config, limits);
+  const goingAway = new AbortController();
+  const stopping = goingAway.signal;
+  const { rateLimits, trustedHops = 0 } = config;
+  const admitting = rateLimits && admission(rateLimits.store, { ...DEFAULT_RATE_LIMITS, ...rateLimits.limits });
+  const surroundings = {
+    graph: () => current.graph,
+    api: () => current.supergraph.api,
+    authentication,
+    admission: admitting,
+    trustedHops,
     limits,
     logger,
-    identityKey: (name) => keys.get(name) ?? identityKey(config.routerSecret, name),
-    policiesOf: config.policiesOf ?? (({ roles }) => new Set(roles)),
-    nameSubgraphs: config.nameSubgraphs ?? false,
-  });
-  const surroundings = { graph: () => graph, api: () => supergraph.api, authentication, limits, logger };
+    stopping,
+  };
   const http = graphqlOverHttp(surroundings);
   const sockets = graphqlOverWebSocket(surroundings);
   const underWay = new Set<Promise<void>>();
-  let stopping = false;
 
   async function ready(): Promise<void> {
-    if (stopping) throw new Error('the router is stopping');
+    if (stopping.aborted) throw new Error('the router is stopping');
     await authentication?.ready();
   }
 
@@ -98,31 +106,46 @@ export async function createRouter(config: RouterConfig): Promise<Router> {
       socket.on('error', () => socket.destroy());
       const [path] = splitUrl(request.url ?? '/');
       if (path !== GRAPHQL_PATH) return refuseUpgrade(socket, '404 Not Found');
-      if (stopping) return refuseUpgrade(socket, '503 Service Unavailable');
+      if (stopping.aborted) return refuseUpgrade(socket, '503 Service Unavailable');
       if (!mayConnect(request, corsOrigins)) return refuseUpgrade(socket, '403 Forbidden');
       sockets.handleUpgrade(request, socket, head);
     },
+    reload: current.reload,
     ready,
     async stop() {
-      stopping = true;
+      goingAway.abort();
       await sockets.close();
       await within(DRAIN_MS, Promise.all(underWay));
-      await Promise.all(Object.values(upstreams).map((upstream) => upstream.close()));
+      await Promise.all([authentication?.close(), admitting?.close(), current.close()]);
     },
   };
 }
 
-function openUpstreams(
-  subgraphs: readonly SubgraphEntry[],
-  upstreams: RouterConfig['upstreams'],
-): Readonly<Record<string, Upstream>> {
-  const open = typeof upstreams === 'function' ? upstreams : ({ name }: SubgraphEntry) => upstreams[name];
-  const opened = subgraphs.map((subgraph) => {
-    const upstream = open(subgraph);
-    if (!upstream) throw new WrongSupergraph(`there is no upstream for the supergraph's subgraph "${subgraph.name}"`);
-    return [subgraph.name, upstream] as const;
+function openCurrent(config: RouterConfig, limits: Limits): Promise<CurrentGraph> {
+  const { upstreams, logger, planIn, policiesOf, nameSubgraphs = false } = config;
+  return serveGraph(config.supergraphSdl, {
+    open: planIn === 'worker' ? openInWorker : openInThread,
+    openUpstream: typeof upstreams === 'function' ? upstreams : ({ name }) => upstreams[name],
+    graph: {
+      limits,
+      logger,
+      identityKey: identityKeys(config.routerSecret),
+      policiesOf: policiesOf ?? (({ roles }) => new Set(roles)),
+      nameSubgraphs,
+      persisted: persistedOperations(),
+    },
+    logger,
   });
-  return Object.fromEntries(opened);
+}
+
+/** Each subgraph's key, derived once. */
+function identityKeys(routerSecret: string): (subgraph: string) => Buffer {
+  const keys = new Map<string, Buffer>();
+  return (subgraph) => {
+    let key = keys.get(subgraph);
+    if (!key) keys.set(subgraph, (key = identityKey(routerSecret, subgraph)));
+    return key;
+  };
 }
 
 function splitUrl(url: string): [path: string, query?: string] {
@@ -136,13 +159,4 @@ function reply(response: ServerResponse, status: number, text: string): void {
 
 function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -1,25 +1,30 @@
 import type { Logger } from '@marketplace/kernel/logger';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { signIdentity } from '@marketplace/subgraph/identity';
-import type { Answer } from './answer.ts';
-import { boundedCache } from './bounded-cache.ts';
+import { type GraphQLSchema, validate } from 'graphql';
+import { type Answer, RefusedRequest } from './answer.ts';
+import { type BoundedCache, boundedCache } from './bounded-cache.ts';
 import { judge, type Subject } from './enforcement/verdict.ts';
 import { type Executable, makeExecutable, run } from './execution/executable.ts';
 import type { Execution } from './execution/execution.ts';
 import type { PlanSurroundings } from './execution/surroundings.ts';
 import type { JsonObject } from './json.ts';
-import { type Limits, OPERATION_TEXT_KEPT, VERDICTS_KEPT } from './limits.ts';
+import { EXECUTABLES_KEPT, type Limits, OPERATION_TEXT_KEPT } from './limits.ts';
+import { decisionKey } from './operation/decided.ts';
 import { type Operation, readOperation } from './operation/operation.ts';
+import type { PersistedOperations } from './operation/persisted.ts';
 import { coerceVariables } from './operation/variables.ts';
-import { apolloPlanner } from './planning/apollo-planner.ts';
 import { cachedPlanner } from './planning/plan-cache.ts';
-import type { LoadedSupergraph } from './schema/supergraph.ts';
-import { type AnswerStream, compileSubscription, type Subscribe } from './subscriptions/subscription.ts';
+import type { OpenedSupergraph } from './planning/planner.ts';
+import { type AnswerStream, compileSubscription, StreamEnded, type Subscribe } from './subscriptions/subscription.ts';
 import type { Upstream } from './transport/upstream.ts';
 
 /** What a client asks, its shape checked. */
 export interface GraphRequest {
-  readonly query: string;
+  /** Undefined when its hash stands for it. */
+  readonly query: string | undefined;
+  /** SHA-256 in hexadecimal, of an automatic persisted query. */
+  readonly hash: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: JsonObject;
 }
@@ -29,6 +34,8 @@ export interface PreparedRequest {
   readonly operation: Operation;
   readonly variables: JsonObject;
   readonly coerced: JsonObject;
+  /** 0 where none is counted. */
+  readonly cost: number;
 }
 
 /** One supergraph at work, with everything cached that depends on it. Another supergraph is another graph. */
@@ -38,6 +45,16 @@ export interface Graph {
   execute(prepared: PreparedRequest, caller: Caller, signal?: AbortSignal): Promise<Answer>;
   /** The stream of a subscription, or the answer that says why there is none. */
   subscribe(prepared: PreparedRequest, caller: Caller): Promise<AnswerStream | Answer>;
+  /** What it ran of late, the latest last: for the graph that follows it. */
+  hottest(count: number): readonly HotOperation[];
+  /** Plans and compiles what is going to be asked for. What does not fit this supergraph is left out. */
+  warm(operations: readonly HotOperation[]): Promise<void>;
+  /** Ends the streams that another client schema has no place for. */
+  endStreamsOutside(api: GraphQLSchema): void;
+  /** Another one is served now. What is under way ends here. */
+  retire(): void;
+  /** Ends its planner. What is under way fails where it still has to be planned. */
+  close(): Promise<void>;
 }
 
 export interface GraphConfig {
@@ -49,38 +66,67 @@ export interface GraphConfig {
   readonly limits: Limits;
   readonly logger: Logger;
   readonly nameSubgraphs: boolean;
+  /** Outlives the graph: it depends on no supergraph. */
+  readonly persisted: PersistedOperations;
+}
+
+/** For whom an operation was compiled, and how its @skip and @include were decided. */
+interface Way {
+  readonly subject: Subject;
+  readonly switched: JsonObject;
+}
+
+/** An operation, and the ways in which it was compiled. */
+export interface HotOperation {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly ways: readonly Way[];
+}
+
+interface KnownOperation extends Operation {
+  readonly query: string;
 }
 
 interface Compiled extends Executable {
   readonly subscribe: Subscribe | undefined;
 }
 
-export function openGraph(supergraph: LoadedSupergraph, config: GraphConfig): Graph {
-  const { api, protections, subtypes, resumables } = supergraph;
-  const planner = cachedPlanner(apolloPlanner(supergraph), OPERATION_TEXT_KEPT);
-  const { upstreams, logger, nameSubgraphs, limits } = config;
-  const surroundings: PlanSurroundings = { upstreams, logger, nameSubgraphs, subtypes };
-  const operations = boundedCache<Operation>(OPERATION_TEXT_KEPT);
-  const compiled = new WeakMap<Operation, ReturnType<typeof boundedCache<Promise<Compiled>>>>();
+/** For the callers of one verdict, of whom `subject` is one. */
+interface CompiledFor extends Way {
+  readonly compiled: Promise<Compiled>;
+}
 
-  function operationOf({ query, operationName }: GraphRequest): Operation {
+export function openGraph({ supergraph, planner: given }: OpenedSupergraph, config: GraphConfig): Graph {
+  const { api, protections, costs, subtypes, resumables } = supergraph;
+  const planner = cachedPlanner(given, OPERATION_TEXT_KEPT);
+  const { upstreams, logger, nameSubgraphs, limits, persisted } = config;
+  const surroundings: PlanSurroundings = { upstreams, logger, nameSubgraphs, subtypes };
+  const operations = boundedCache<KnownOperation>(OPERATION_TEXT_KEPT);
+  const compiled = new WeakMap<Operation, BoundedCache<CompiledFor>>();
+  const streams = new Map<AnswerStream, Operation>();
+
+  function operationOf({ operationName, ...sent }: GraphRequest): Operation {
+    const query = persisted.textOf(sent);
     const key = `${operationName ?? ''}\n${query}`;
-    const known = operations.get(key);
-    if (known) return known;
-    const operation = readOperation({ api, protections, limits }, query, operationName);
-    operations.set(key, operation, key.length);
+    let operation = operations.get(key);
+    if (!operation) {
+      operation = { ...readOperation({ api, protections, costs, limits }, query, operationName), query };
+      operations.set(key, operation, key.length);
+    }
+    if (sent.hash !== undefined) persisted.keep(sent.hash, query);
     return operation;
   }
 
-  function compiledFor(operation: Operation, caller: Caller): Promise<Compiled> {
-    const verdict = judge(operation.rules, subjectOf(caller, config));
-    let byVerdict = compiled.get(operation);
-    if (!byVerdict) compiled.set(operation, (byVerdict = boundedCache(VERDICTS_KEPT)));
-    const known = byVerdict.get(verdict.key);
-    if (known) return known;
-    const made = makeExecutable(api, planner, surroundings, operation, verdict).then(withSubscription);
-    byVerdict.set(verdict.key, made);
-    made.catch(() => byVerdict.delete(verdict.key));
+  function compiledFor(operation: Operation, subject: Subject, coerced: JsonObject): Promise<Compiled> {
+    const verdict = judge(operation.rules, subject);
+    let ways = compiled.get(operation);
+    if (!ways) compiled.set(operation, (ways = boundedCache(EXECUTABLES_KEPT)));
+    const key = `${decisionKey(operation.switches, coerced)} ${verdict.key}`;
+    const known = ways.get(key);
+    if (known) return known.compiled;
+    const made = makeExecutable(api, planner, surroundings, operation, verdict, coerced).then(withSubscription);
+    ways.set(key, { subject, switched: switchedBy(operation, coerced), compiled: made });
+    made.catch(() => ways.delete(key));
     return made;
   }
 
@@ -93,19 +139,63 @@ export function openGraph(supergraph: LoadedSupergraph, config: GraphConfig): Gr
   return {
     prepare(request) {
       const operation = operationOf(request);
-      return { operation, variables: request.variables, coerced: coerceVariables(api, operation, request.variables) };
+      const coerced = coerceVariables(api, operation, request.variables);
+      const cost = limits.cost === Number.POSITIVE_INFINITY ? 0 : operation.costOf(coerced);
+      if (cost > limits.cost) throw tooDear(cost, limits.cost);
+      return { operation, variables: request.variables, coerced, cost };
     },
     async execute(prepared, caller, signal) {
-      const executable = await compiledFor(prepared.operation, caller);
+      const executable = await compiledFor(prepared.operation, subjectOf(caller, config), prepared.coerced);
       return run(executable, newExecution(prepared, caller, config, signal));
     },
     async subscribe(prepared, caller) {
-      const executable = await compiledFor(prepared.operation, caller);
+      const executable = await compiledFor(prepared.operation, subjectOf(caller, config), prepared.coerced);
       const execution = () => newExecution(prepared, caller, config);
-      return executable.subscribe ? executable.subscribe(execution) : run(executable, execution());
+      if (!executable.subscribe) return run(executable, execution());
+      const stream = executable.subscribe(execution);
+      streams.set(stream, prepared.operation);
+      stream.onEnd(() => streams.delete(stream));
+      return stream;
     },
+    hottest: (count) =>
+      operations
+        .values()
+        .slice(-count)
+        .map((operation) => ({
+          query: operation.query,
+          operationName: operation.name,
+          ways: compiled.get(operation)?.values() ?? [],
+        })),
+    async warm(hot) {
+      for (const { query, operationName, ways } of hot) {
+        try {
+          const operation = operationOf({ query, operationName, hash: undefined, variables: {} });
+          for (const { subject, switched } of ways) await compiledFor(operation, subject, switched);
+        } catch (error) {
+          logger.debug({ err: error }, 'an operation does not fit the new supergraph');
+        }
+      }
+    },
+    endStreamsOutside(other) {
+      for (const [stream, { document }] of streams) if (validate(other, document).length > 0) stream.end(OUTDATED);
+    },
+    retire: planner.rest,
+    close: planner.close,
   };
 }
+
+const switchedBy = ({ switches }: Operation, coerced: JsonObject): JsonObject =>
+  Object.fromEntries(switches.map((name) => [name, coerced[name]]));
+
+const OUTDATED = new StreamEnded('The schema has changed: subscribe again.', 'GRAPHQL_VALIDATION_FAILED');
+
+const tooDear = (estimated: number, limit: number): RefusedRequest =>
+  new RefusedRequest([
+    {
+      message: `The operation's cost of ${estimated} is above the limit of ${limit}: ask for less at once.`,
+      extensions: { code: 'COST_EXCEEDED', cost: { estimated, limit } },
+    },
+  ]);
 
 const subjectOf = (caller: Caller, { policiesOf }: GraphConfig): Subject => ({
   signedIn: caller.account !== null,
@@ -118,7 +208,7 @@ const subjectOf = (caller: Caller, { policiesOf }: GraphConfig): Subject => ({
 function newExecution(
   { variables, coerced }: PreparedRequest,
   caller: Caller,
-  { identityKey }: GraphConfig,
+  { identityKey, limits }: GraphConfig,
   signal?: AbortSignal,
 ): Execution {
   return {
@@ -128,6 +218,7 @@ function newExecution(
     identityFor: (subgraph) => signIdentity(caller, subgraph, identityKey(subgraph)),
     requestId: caller.requestId,
     signal,
+    deadline: Date.now() + limits.operationMs,
     displaced: [],
     remark: [],
   };

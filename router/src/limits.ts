@@ -8,6 +8,18 @@ export interface Limits {
   readonly depth: number;
   /** Fields with fragments expanded: fragments that name each other twice grow as 2^n in the planner. */
   readonly fields: number;
+  /** Fields under another name, fragments expanded: the way to ask for one dear field many times. */
+  readonly aliases: number;
+  /** Fields of the root, fragments expanded: each is work of its own. */
+  readonly rootFields: number;
+  /** Directives, fragments expanded. */
+  readonly directives: number;
+  /** An operation's cost at most, as operation/cost.ts counts it. Infinity counts none. */
+  readonly cost: number;
+  /** Items that a list counts for where the schema has no @listSize. */
+  readonly listSize: number;
+  /** Milliseconds from an operation's start in which subgraphs may answer. */
+  readonly operationMs: number;
   /** Operations under way on one WebSocket. */
   readonly operationsPerSocket: number;
   /** Milliseconds from a WebSocket's opening to its connection_init. */
@@ -19,6 +31,12 @@ export const DEFAULT_LIMITS: Limits = {
   tokens: 4_000,
   depth: 25,
   fields: 5_000,
+  aliases: 300,
+  rootFields: 50,
+  directives: 300,
+  cost: 100_000,
+  listSize: 10,
+  operationMs: 30_000,
   operationsPerSocket: 100,
   socketInitMs: 10_000,
 };
@@ -28,8 +46,8 @@ export const DEFAULT_LIMITS: Limits = {
  * tree, plan and functions take up to 200 bytes a character, so that no flood of different texts fills the memory.
  */
 export const OPERATION_TEXT_KEPT = 1_000_000;
-/** Of one operation: one for each answer to what its caller may see. Callers have few roles, so few are in use. */
-export const VERDICTS_KEPT = 16;
+/** Of one operation: one for each answer to what its caller may see and each combination of its @skip and @include. */
+export const EXECUTABLES_KEPT = 64;
 /** Of one operation: one for each combination of its @skip and @include. */
 export const SHAPES_KEPT = 32;
 /** Errors listed in one answer: a list of a thousand entities whose subgraph is down fails a thousand times. */

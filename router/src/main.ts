@@ -1,65 +1,78 @@
 /** The router on its own. Its settings are in README.md. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { flag, port, readEnvironment, runMain, WrongEnvironment } from '@marketplace/kernel/environment';
-import { jsonLogger, LOG_LEVELS } from '@marketplace/subgraph/logger';
-import { routerSecret } from '@marketplace/subgraph/service-environment';
-import { z } from 'zod';
-import { jwtAuthentication } from './authentication/jwt.ts';
+import { runMain, WrongEnvironment } from '@marketplace/kernel/environment';
+import type { Logger } from '@marketplace/kernel/logger';
+import { jsonLogger } from '@marketplace/subgraph/logger';
+import type { Authentication } from './authentication/authentication.ts';
+import { openAuthentication } from './authentication/open-authentication.ts';
 import { createRouter, type Router } from './compose.ts';
+import { openRateLimits } from './rate-limits/rate-limiter.ts';
 import { WrongSupergraph } from './schema/supergraph.ts';
-import { httpUpstream, UPSTREAM_TIMEOUT_MS } from './transport/http-upstream.ts';
-
-const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
-
-const environment = {
-  SUPERGRAPH: z.string(),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port(4000),
-  ROUTER_SECRET: routerSecret,
-  JWKS_URL: url.optional(),
-  JWT_ISSUER: z.string().optional(),
-  CORS_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) => list.split(',').flatMap((origin) => origin.trim() || [])),
-  SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(1).default(UPSTREAM_TIMEOUT_MS),
-  NAME_SUBGRAPHS: flag(false),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-};
+import { type RouterSettings, readSettings, subgraphUrl } from './settings.ts';
+import { guardedUpstream } from './transport/guarded-upstream.ts';
+import { httpUpstream } from './transport/http-upstream.ts';
+import { openRelay, type Relay, type RelayRoute } from './transport/relay.ts';
+import { watchSupergraph } from './watch-supergraph.ts';
 
 /** Longer than a load balancer keeps its connections (60 s), so that only the balancer ends an idle one. */
 const KEEP_ALIVE_MS = 65_000;
 
 await runMain(async () => {
-  const settings = readEnvironment(environment);
+  const settings = readSettings();
   const logger = jsonLogger('router', settings.LOG_LEVEL);
+  const addresses = new Map<string, string>();
   const router = await createRouter({
-    supergraphSdl: await readSupergraph(settings.SUPERGRAPH),
-    upstreams: (subgraph) => httpUpstream(subgraphUrl(subgraph), { timeoutMs: settings.SUBGRAPH_TIMEOUT_MS }),
-    authentication: settings.JWKS_URL
-      ? jwtAuthentication({ keys: new URL(settings.JWKS_URL), issuer: settings.JWT_ISSUER })
-      : undefined,
+    supergraphSdl: await readText(settings.SUPERGRAPH),
+    upstreams: (subgraph) => {
+      const address = subgraphUrl(subgraph);
+      addresses.set(subgraph.name, address);
+      const upstream = httpUpstream(address, { timeoutMs: settings.SUBGRAPH_TIMEOUT_MS });
+      return guardedUpstream(upstream, { name: subgraph.name, logger, atOnce: settings.SUBGRAPH_REQUESTS });
+    },
+    authentication: authenticationFor(settings, logger),
     routerSecret: settings.ROUTER_SECRET,
     logger,
     corsOrigins: settings.CORS_ORIGINS,
     nameSubgraphs: settings.NAME_SUBGRAPHS,
+    limits: settings.LIMITS,
+    trustedHops: settings.TRUSTED_HOPS,
+    rateLimits: settings.RATE_LIMITS_URL
+      ? { store: openRateLimits(settings.RATE_LIMITS_URL, logger), limits: settings.RATE_LIMITS }
+      : undefined,
+    planIn: 'worker',
   }).catch((error: unknown) => {
     throw error instanceof WrongSupergraph ? new WrongEnvironment(`SUPERGRAPH: ${error.message}`) : error;
   });
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, router.handle).on('upgrade', router.handleUpgrade);
+  const relay = openRelay({ routes: relayRoutes(settings, addresses), logger });
+  const stopWatching = watchSupergraph(settings, router, logger);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    if (!relay.handle(request, response)) router.handle(request, response);
+  }).on('upgrade', router.handleUpgrade);
   await listen(server, settings.PORT, settings.HOST);
   logger.info({ host: settings.HOST, port: settings.PORT }, 'the router listens');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(server, router));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      stopWatching();
+      return drain(server, router, relay);
+    });
 });
 
-/** The supergraph's own address of a subgraph, or SUBGRAPH_URL_<NAME> where that is set. */
-function subgraphUrl({ name, url: address }: { readonly name: string; readonly url: string }): string {
-  const variable = `SUBGRAPH_URL_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
-  return readEnvironment({ [variable]: url.default(address) })[variable] ?? address;
+function authenticationFor(settings: RouterSettings, logger: Logger): Authentication | undefined {
+  const { JWKS_URL, AUTH_URL: authUrl, JWT_ISSUER: issuer, ROUTER_SECRET: routerSecret } = settings;
+  const jwksUrl = JWKS_URL ?? (authUrl && new URL('/.well-known/jwks.json', authUrl).href);
+  return jwksUrl === undefined ? undefined : openAuthentication({ jwksUrl, issuer, authUrl, routerSecret, logger });
 }
 
-async function readSupergraph(file: string): Promise<string> {
+function relayRoutes(settings: RouterSettings, addresses: ReadonlyMap<string, string>): readonly RelayRoute[] {
+  return settings.RELAY_ROUTES.map(({ path, subgraph }) => {
+    const address = addresses.get(subgraph);
+    if (!address) throw new WrongEnvironment(`RELAY_ROUTES: the supergraph has no subgraph "${subgraph}"`);
+    return { path, origin: new URL(address).origin };
+  });
+}
+
+async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -74,9 +87,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-async function drain(server: Server, router: Router): Promise<void> {
+async function drain(server: Server, router: Router, relay: Relay): Promise<void> {
   server.close();
-  await router.stop();
+  await Promise.all([router.stop(), relay.stop()]);
   server.closeAllConnections();
   process.exit(0);
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { newId } from '@marketplace/kernel/ids';
 import type { JSONWebKeySet } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
-import { bearerToken, InvalidToken, KeysUnavailable } from '../src/authentication/authentication.ts';
+import { bearerToken, InvalidToken, VerificationUnavailable } from '../src/authentication/authentication.ts';
 import { jwtAuthentication } from '../src/authentication/jwt.ts';
 import { issuer } from './support/accounts.ts';
 import { listening } from './support/test-router.ts';
@@ -31,8 +31,8 @@ describe('keys from a URL', () => {
     const accounts = await issuer();
     server = createServer((_request, response) => response.writeHead(500).end());
     const authentication = jwtAuthentication({ keys: new URL(await listening(server)) });
-    await expect(authentication.verifyToken(await accounts.token())).rejects.toThrow(KeysUnavailable);
-    await expect(authentication.ready()).rejects.toThrow(KeysUnavailable);
+    await expect(authentication.verifyToken(await accounts.token())).rejects.toThrow(VerificationUnavailable);
+    await expect(authentication.ready()).rejects.toThrow(VerificationUnavailable);
   });
 });
 

@@ -159,6 +159,18 @@ describe('selections', () => {
   });
 });
 
+test('an object of which everything is skipped is still told to exist', async () => {
+  const query =
+    'query Q($no: Boolean = false) { product(id: "p1") { ... on Furniture { maker { name @include(if: $no) } } } }';
+  expect(await dataOf(query)).toEqual({ product: { maker: {} } });
+});
+
+test('what is required under a condition does not stand in the way where there is none', async () => {
+  const query =
+    'query Q($no: Boolean!) { product(id: "p1") { ... on Furniture { parts { label } shippingCost @skip(if: $no) reviews { id } } } }';
+  expect(await dataOf(query, { no: true })).toMatchObject({ product: { reviews: [{ id: 'r1' }, { id: 'r3' }] } });
+});
+
 describe('variables', () => {
   test('reach only the fetches that use them, and defaults hold', async () => {
     const query = `query Q($first: Int = 1, $express: Boolean) {

@@ -37,6 +37,11 @@ const get = (parameters: Record<string, string>, headers: Record<string, string>
   send({ search: `?${new URLSearchParams(parameters)}`, headers });
 const code = ({ body }: Reply) => body.errors?.[0]?.extensions.code;
 
+test('an operation of a kind that the schema does not have is not valid', async () => {
+  const reply = await post('{"query":"subscription { __typename }"}', { accept: 'application/graphql-response+json' });
+  expect([reply.status, code(reply)]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+});
+
 describe('what is wrong with a request is told by status and code, without a stack', () => {
   const NEW = 'application/graphql-response+json';
   const json = (body: object) => JSON.stringify(body);

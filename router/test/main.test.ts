@@ -22,7 +22,9 @@ let processes: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'router-'));
-  live = await serveSubgraph(realSubgraph('live', subgraphs.live));
+  live = await serveSubgraph(realSubgraph('live', subgraphs.live), 0, {
+    '/images/': async (request, response) => void response.end(`image at ${request.url}`),
+  });
   names = await serveSubgraph(realSubgraph('names', subgraphs.names));
   await writeFile(
     path.join(folder, 'supergraph.graphql'),
@@ -62,7 +64,11 @@ async function freePort(): Promise<number> {
 
 test('it starts from its environment, reaches subgraphs where told, and drains on SIGTERM', async () => {
   const port = await freePort();
-  const { child, exit } = start({ PORT: String(port), SUBGRAPH_URL_NAMES: `${names.url}/graphql` });
+  const { child, exit } = start({
+    PORT: String(port),
+    SUBGRAPH_URL_NAMES: `${names.url}/graphql`,
+    RELAY_ROUTES: '/images/=live',
+  });
   const url = `http://127.0.0.1:${port}`;
   await eventually(async () => (await fetch(`${url}/health/ready`)).ok, 20_000);
   const response = await fetch(`${url}/graphql`, {
@@ -70,9 +76,54 @@ test('it starts from its environment, reaches subgraphs where told, and drains o
     headers: { 'content-type': 'application/json' },
     body: '{"query":"{ ping pong }"}',
   });
-  expect(await response.json()).toEqual({ data: { ping: 'pong', pong: null } });
+  const cost = { estimated: 1, remaining: expect.any(Number) };
+  expect(await response.json()).toMatchObject({ data: { ping: 'pong', pong: null }, extensions: { cost } });
+  expect(await (await fetch(`${url}/images/x`)).text()).toBe('image at /images/x');
   child.kill('SIGTERM');
   expect(await exit).toBe(0);
+});
+
+test('it serves what the supergraph’s file says, when that changes or at SIGHUP', async () => {
+  const file = path.join(folder, 'changing.graphql');
+  const write = (extra: string) =>
+    writeFile(
+      file,
+      composeSupergraph(
+        {
+          ...subgraphs,
+          names: { ...subgraphs.names, sdl: `${subgraphs.names.sdl} extend type Query { ${extra}: Int }` },
+        },
+        { live: `${live.url}/graphql`, names: `${names.url}/graphql` },
+      ),
+    );
+  await write('first');
+  const port = await freePort();
+  const { child, exit } = start({
+    PORT: String(port),
+    SUPERGRAPH: file,
+    SUPERGRAPH_POLL_MS: '50',
+    LOG_LEVEL: 'silent',
+  });
+  const knows = async (field: string) => {
+    const response = await fetch(`http://127.0.0.1:${port}/graphql?query={${field}}`);
+    return response.ok && (await response.text()).includes(`"${field}"`);
+  };
+  await eventually(() => knows('first'), 20_000);
+  await writeFile(file, 'half a fi');
+  child.kill('SIGHUP');
+  await write('second');
+  await eventually(() => knows('second'), 20_000);
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+});
+
+test('it is not ready, and says why, while auth can not be asked', async () => {
+  const port = await freePort();
+  const nobody = `http://127.0.0.1:${await freePort()}`;
+  start({ PORT: String(port), AUTH_URL: nobody, LOG_LEVEL: 'silent' });
+  const ready = await eventually(() => fetch(`http://127.0.0.1:${port}/health/ready`), 20_000);
+  expect(ready.status).toBe(503);
+  expect((await ready.text()).trim()).not.toBe('');
 });
 
 test.each<[string, Record<string, string>, RegExp]>([
@@ -83,6 +134,8 @@ test.each<[string, Record<string, string>, RegExp]>([
     /^SUPERGRAPH: the supergraph can't be read: .*\n$/,
   ],
   ['a port that is none', { PORT: 'many' }, /^PORT: .*\n$/],
+  ['a relay of nobody', { RELAY_ROUTES: '/images/=attic' }, /^RELAY_ROUTES: the supergraph has no subgraph "attic"\n$/],
+  ['a relay that is none', { RELAY_ROUTES: 'images' }, /^RELAY_ROUTES: "images" must read \/path\/=subgraph\n$/],
   ['a secret too short', { ROUTER_SECRET: 'x' }, /^ROUTER_SECRET: must have at least 32 characters\n$/],
   ['an address that is no URL', { SUBGRAPH_URL_LIVE: 'live' }, /^SUBGRAPH_URL_LIVE: must be an http or https URL\n$/],
 ])('%s ends the start with one line', async (_name, environment, line) => {

@@ -4,6 +4,7 @@ import { type BoundedCache, boundedCache } from '../bounded-cache.ts';
 import type { Verdict } from '../enforcement/verdict.ts';
 import { type JsonObject, own } from '../json.ts';
 import { SHAPES_KEPT } from '../limits.ts';
+import { decisionKey } from '../operation/decided.ts';
 import type { Operation } from '../operation/operation.ts';
 import { fieldCollector } from './collect-fields.ts';
 import type { Execution } from './execution.ts';
@@ -23,7 +24,7 @@ const UNANSWERED = new Failure(
 export function answerShapes(api: GraphQLSchema, operation: Operation, verdict: Verdict): AnswerShape {
   const shapes: BoundedCache<AnswerShape> = boundedCache(SHAPES_KEPT);
   return (execution) => {
-    const key = operation.switches.map((name) => (execution.coerced[name] === true ? '1' : '0')).join('');
+    const key = decisionKey(operation.switches, execution.coerced);
     let shape = shapes.get(key);
     if (!shape) {
       shape = compile(api, operation, verdict, execution.coerced);

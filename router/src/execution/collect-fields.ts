@@ -60,7 +60,8 @@ function applies(
   return condition === type || (isAbstractType(condition) && api.isSubType(condition, type));
 }
 
-function isIncluded({ directives }: SelectionNode, switches: JsonObject): boolean {
+/** What @skip and @include say of a selection. */
+export function isIncluded({ directives }: SelectionNode, switches: JsonObject): boolean {
   return directives?.every((directive) => allows(directive, switches)) ?? true;
 }
 

@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Answer } from '../answer.ts';
 import { type Verdict, withoutDenied } from '../enforcement/verdict.ts';
+import type { JsonObject } from '../json.ts';
+import { decided } from '../operation/decided.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Planner, SubscriptionNode } from '../planning/planner.ts';
 import { type AnswerShape, answerShapes } from './answer-shape.ts';
@@ -8,7 +10,7 @@ import type { Execution, Step } from './execution.ts';
 import { compilePlan } from './plan.ts';
 import type { PlanSurroundings } from './surroundings.ts';
 
-/** An operation for callers of one verdict: planned and compiled. */
+/** An operation for callers of one verdict and one decision about its @skip and @include: planned and compiled. */
 export interface Executable {
   /** Queries and mutations: all there is to do. For a subscription: what completes each event. */
   readonly step: Step | undefined;
@@ -23,8 +25,9 @@ export async function makeExecutable(
   surroundings: PlanSurroundings,
   operation: Operation,
   verdict: Verdict,
+  switched: JsonObject,
 ): Promise<Executable> {
-  const { node } = await planner.plan(withoutDenied(operation.document, verdict));
+  const { node } = await planner.plan(decided(withoutDenied(operation.document, verdict), switched));
   const shape = answerShapes(api, operation, verdict);
   if (node?.kind === 'Subscription') {
     return { primary: node.primary, step: node.rest && compilePlan(node.rest, [], surroundings), shape };

@@ -14,6 +14,8 @@ export interface Execution {
   readonly requestId: string;
   /** Ends the fetches of a client who has gone. */
   readonly signal: AbortSignal | undefined;
+  /** When subgraphs must have answered, in milliseconds since the epoch. */
+  readonly deadline: number;
   /** Failures whose place was taken by another subgraph's answer. */
   readonly displaced: Failure[];
   /** Marks once more what is missing because of a failed fetch, after all others have been merged. */

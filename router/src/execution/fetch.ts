@@ -203,7 +203,7 @@ async function send(
   { upstreams, logger }: PlanSurroundings,
 ): Promise<FetchOutcome> {
   const { subgraph, operation } = fetch;
-  const { requestId, signal } = execution;
+  const { requestId, signal, deadline } = execution;
   try {
     const upstream = upstreams[subgraph];
     if (!upstream) throw new UpstreamError('unavailable', `there is no upstream for ${subgraph}`);
@@ -213,6 +213,7 @@ async function send(
       identity: execution.identityFor(subgraph),
       requestId,
       signal,
+      deadline,
     });
   } catch (error) {
     const fault = error instanceof UpstreamError ? error : new UpstreamError('unavailable', 'fetch failed', error);

@@ -14,7 +14,9 @@ import {
 import { type AnswerError, type ErrorCode, RefusedRequest, refused } from '../answer.ts';
 import { type FieldRules, readFieldRules } from '../enforcement/field-rules.ts';
 import type { Limits } from '../limits.ts';
+import type { Costs } from '../schema/costs.ts';
 import type { Protections } from '../schema/protections.ts';
+import { type CostOf, compileCost } from './cost.ts';
 import { checkSize } from './size.ts';
 import { switchesOf } from './switches.ts';
 
@@ -28,11 +30,13 @@ export interface Operation {
   readonly rules: FieldRules;
   /** The variables that @skip and @include depend on. */
   readonly switches: readonly string[];
+  readonly costOf: CostOf;
 }
 
 export interface OperationSource {
   readonly api: GraphQLSchema;
   readonly protections: Protections;
+  readonly costs: Costs;
   readonly limits: Limits;
 }
 
@@ -46,13 +50,16 @@ export function readOperation(source: OperationSource, text: string, operationNa
     throw new RefusedRequest(mistakes.map(describe('GRAPHQL_VALIDATION_FAILED')));
   }
   const { document, definition } = choose(sent, operationName);
+  const kind = definition.operation;
+  if (!source.api.getRootType(kind)) throw refused('GRAPHQL_VALIDATION_FAILED', `The schema has no ${kind} type.`);
   return {
-    kind: definition.operation,
+    kind,
     document,
     definition,
     name: definition.name?.value,
     rules: readFieldRules(source.api, source.protections, document),
     switches: switchesOf(document),
+    costOf: compileCost({ ...source, listSize: source.limits.listSize }, document, definition),
   };
 }
 

@@ -12,9 +12,15 @@ import type { Limits } from '../limits.ts';
 interface Size {
   readonly depth: number;
   readonly fields: number;
+  /** Of those, the ones that stand in the selection itself and not deeper. */
+  readonly rootFields: number;
+  readonly aliases: number;
+  readonly directives: number;
 }
 
-const NOTHING: Size = { depth: 0, fields: 0 };
+const NOTHING: Size = { depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 };
+const COUNTED = ['fields', 'rootFields', 'aliases', 'directives'] as const;
+const CALLED = { fields: 'fields', rootFields: 'fields of the root', aliases: 'aliases', directives: 'directives' };
 
 /**
  * Refuses what would cost too much to validate and plan, in one walk that looks at each fragment once.
@@ -25,12 +31,14 @@ export function checkSize(document: DocumentNode, limits: Limits): void {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     refuseNames(definition);
-    const { depth, fields } = measure(definition.selectionSet);
-    if (depth > limits.depth) {
+    const size = measure(definition.selectionSet);
+    if (size.depth > limits.depth) {
       throw refused('GRAPHQL_VALIDATION_FAILED', `The operation is deeper than the limit of ${limits.depth} levels.`);
     }
-    if (fields > limits.fields) {
-      throw refused('GRAPHQL_VALIDATION_FAILED', `The operation has more than the limit of ${limits.fields} fields.`);
+    for (const what of COUNTED) {
+      if (size[what] <= limits[what]) continue;
+      const allowed = `${limits[what]} ${CALLED[what]}`;
+      throw refused('GRAPHQL_VALIDATION_FAILED', `The operation has more than the limit of ${allowed}.`);
     }
   }
 }
@@ -55,17 +63,23 @@ function measurer(document: DocumentNode): (selections: SelectionSetNode) => Siz
     if (selection.kind === Kind.INLINE_FRAGMENT) return ofSelections(selection.selectionSet);
     refuseName(selection.alias?.value);
     const inner = selection.selectionSet ? ofSelections(selection.selectionSet) : NOTHING;
-    return { depth: inner.depth + 1, fields: inner.fields + 1 };
+    return {
+      depth: inner.depth + 1,
+      fields: inner.fields + 1,
+      rootFields: 1,
+      aliases: inner.aliases + (selection.alias ? 1 : 0),
+      directives: inner.directives,
+    };
   };
   const ofSelections = ({ selections }: SelectionSetNode): Size => {
-    let depth = 0;
-    let fields = 0;
+    const sum = { depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 };
     for (const selection of selections) {
       const size = ofSelection(selection);
-      depth = Math.max(depth, size.depth);
-      fields += size.fields;
+      sum.depth = Math.max(sum.depth, size.depth);
+      sum.directives += selection.directives?.length ?? 0;
+      for (const what of COUNTED) sum[what] += size[what];
     }
-    return { depth, fields };
+    return sum;
   };
   return ofSelections;
 }

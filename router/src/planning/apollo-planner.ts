@@ -1,12 +1,21 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import type { LoadedSupergraph } from '../schema/supergraph.ts';
-import type { Planner } from './planner.ts';
+import { type ReadSupergraph, readSupergraph } from '../schema/read-supergraph.ts';
+import { supergraphOf } from '../schema/supergraph.ts';
+import type { OpenedSupergraph, Planner } from './planner.ts';
 
 /** Apollo's planner in this thread: a cold operation costs 2 to 140 ms of CPU. */
-export function apolloPlanner({ forPlanner: { supergraph, api } }: LoadedSupergraph): Planner {
+export function apolloPlanner({ supergraph, api }: Pick<ReadSupergraph, 'supergraph' | 'api'>): Planner {
   const planner = new QueryPlanner(supergraph);
   return {
     plan: async (document) => planner.buildQueryPlan(operationFromDocument(api, document, { validate: false })),
+    rest() {},
+    async close() {},
   };
+}
+
+/** Reads and plans in this thread. Throws WrongSupergraph. */
+export async function openInThread(sdl: string): Promise<OpenedSupergraph> {
+  const read = readSupergraph(sdl);
+  return { supergraph: supergraphOf(read.facts), planner: apolloPlanner(read) };
 }

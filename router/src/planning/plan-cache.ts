@@ -18,5 +18,7 @@ export function cachedPlanner(planner: Planner, textKept: number): Planner {
       plan.catch(() => plans.delete(key));
       return plan;
     },
+    rest: planner.rest,
+    close: planner.close,
   };
 }

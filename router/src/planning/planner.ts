@@ -1,5 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
+import type { LoadedSupergraph } from '../schema/supergraph.ts';
 
 export type {
   FetchDataRewrite,
@@ -14,4 +15,13 @@ export type {
 export interface Planner {
   /** `document` holds exactly one valid operation. The plan leaves out introspection and `__typename` at the root. */
   plan(document: DocumentNode): Promise<QueryPlan>;
+  /** It will hardly be asked any more: it gives back its memory whenever it has nothing to do. */
+  rest(): void;
+  close(): Promise<void>;
+}
+
+/** A supergraph that was read, and who plans for it. */
+export interface OpenedSupergraph {
+  readonly supergraph: LoadedSupergraph;
+  readonly planner: Planner;
 }

@@ -19,7 +19,19 @@ export interface Protections {
 const lists = z.array(z.array(z.string()));
 const NONE: readonly Rule[] = [];
 
-export function readProtections(schema: Schema): Protections {
+/** As data: what a worker can send. */
+export interface ProtectionFacts {
+  readonly types: ReadonlyMap<string, readonly Rule[]>;
+  /** By `Type.field`. */
+  readonly fields: ReadonlyMap<string, readonly Rule[]>;
+}
+
+export const protectionsOf = ({ types, fields }: ProtectionFacts): Protections => ({
+  ofType: (type) => types.get(type) ?? NONE,
+  ofField: (type, field) => fields.get(`${type}.${field}`) ?? NONE,
+});
+
+export function readProtections(schema: Schema): ProtectionFacts {
   const types = new Map<string, readonly Rule[]>();
   const fields = new Map<string, readonly Rule[]>();
   const rulesOf = ruleReader(schema);
@@ -28,10 +40,7 @@ export function readProtections(schema: Schema): Protections {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of type.fields()) add(fields, `${type.name}.${field.name}`, rulesOf(field.appliedDirectives));
   }
-  return {
-    ofType: (type) => types.get(type) ?? NONE,
-    ofField: (type, field) => fields.get(`${type}.${field}`) ?? NONE,
-  };
+  return { types, fields };
 }
 
 function add(map: Map<string, readonly Rule[]>, key: string, rules: readonly Rule[]): void {

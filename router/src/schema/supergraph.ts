@@ -1,8 +1,9 @@
-import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
-import { type Protections, readProtections } from './protections.ts';
-import { type Resumable, readResumables } from './resumable.ts';
-import { readSubtypes, type Subtypes } from './subtypes.ts';
+import { buildSchema } from 'graphql';
+import { type CostFacts, type Costs, costsOf } from './costs.ts';
+import { type ProtectionFacts, type Protections, protectionsOf } from './protections.ts';
+import type { Resumable } from './resumable.ts';
+import { type SubtypeFacts, type Subtypes, subtypesOf } from './subtypes.ts';
 
 /** A supergraph, read once into all that the router needs to know of it. */
 export interface LoadedSupergraph {
@@ -11,10 +12,19 @@ export interface LoadedSupergraph {
   readonly api: GraphQLSchema;
   readonly subtypes: Subtypes;
   readonly protections: Protections;
+  readonly costs: Costs;
   /** Subscription fields that can be resumed, by name. */
   readonly resumables: ReadonlyMap<string, Resumable>;
-  /** For Apollo's planner alone. */
-  readonly forPlanner: { readonly supergraph: Supergraph; readonly api: Schema };
+}
+
+/** The same as data, which a worker can send. */
+export interface SupergraphFacts {
+  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
+  readonly apiSdl: string;
+  readonly subtypes: SubtypeFacts;
+  readonly protections: ProtectionFacts;
+  readonly costs: CostFacts;
+  readonly resumables: ReadonlyMap<string, Resumable>;
 }
 
 /** The supergraph can't be served. The message is one line for whoever starts the router. */
@@ -22,28 +32,11 @@ export class WrongSupergraph extends Error {
   override readonly name = 'WrongSupergraph';
 }
 
-export function loadSupergraph(sdl: string): LoadedSupergraph {
-  try {
-    return read(sdl);
-  } catch (error) {
-    if (error instanceof WrongSupergraph) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new WrongSupergraph(`the supergraph can't be read: ${reason.split('\n', 1)[0]}`, { cause: error });
-  }
-}
-
-function read(sdl: string): LoadedSupergraph {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  if (supergraph.schema.coreFeatures?.getByIdentity('https://specs.apollo.dev/context')) {
-    throw new WrongSupergraph('the supergraph uses @context, which this router does not execute');
-  }
-  const api = supergraph.apiSchema();
-  return {
-    subgraphs: supergraph.subgraphsMetadata(),
-    api: api.toGraphQLJSSchema(),
-    subtypes: readSubtypes(supergraph.schema),
-    protections: readProtections(supergraph.schema),
-    resumables: readResumables(supergraph.schema),
-    forPlanner: { supergraph, api },
-  };
-}
+export const supergraphOf = (facts: SupergraphFacts): LoadedSupergraph => ({
+  subgraphs: facts.subgraphs,
+  api: buildSchema(facts.apiSdl, { assumeValid: true }), // it was printed from a valid one
+  subtypes: subtypesOf(facts.subtypes),
+  protections: protectionsOf(facts.protections),
+  costs: costsOf(facts.costs),
+  resumables: facts.resumables,
+});

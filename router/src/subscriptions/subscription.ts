@@ -14,6 +14,10 @@ import { upstreamEvents } from './upstream-events.ts';
 export interface AnswerStream extends AsyncIterableIterator<Answer, undefined> {
   /** Ends the stream at once, also at the subgraph. */
   return(): Promise<IteratorResult<Answer, undefined>>;
+  /** Ends it at once with a reason, which whoever reads it gets. */
+  end(reason: StreamEnded): void;
+  /** Called once when it has ended, by whomsoever. */
+  onEnd(tell: () => void): void;
 }
 
 /** The stream can't go on. Its message and `extensions.code` are for the client. */
@@ -89,27 +93,42 @@ function streamEnded(error: unknown, logger: Logger): StreamEnded {
 function inOrder(next: () => Promise<IteratorResult<Answer, undefined>>, close: () => void): AnswerStream {
   const done = { done: true, value: undefined } as const;
   let ended = false;
+  let reason: StreamEnded | undefined;
+  let tell: (() => void) | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  const end = () => {
+    if (!ended) tell?.();
+    ended = true;
+  };
   const stream: AnswerStream = {
     next() {
       const result = last.then(async () => {
         if (ended) return done;
         const event = await next();
-        if (event.done) ended = true;
+        if (reason && !ended) {
+          end();
+          throw reason;
+        }
+        if (event.done) end();
         return ended ? done : event;
       });
-      last = result.catch(() => {
-        ended = true;
-      });
+      last = result.catch(end);
       return result;
     },
+    end(why) {
+      reason = why;
+      close();
+    },
+    onEnd(told) {
+      tell = told;
+    },
     async return() {
-      ended = true;
+      end();
       close();
       return done;
     },
     async throw(error) {
-      ended = true;
+      end();
       close();
       throw error;
     },

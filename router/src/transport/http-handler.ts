@@ -2,25 +2,45 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@marketplace/kernel/logger';
 import { OperationTypeNode } from 'graphql';
-import { type Answer, type ErrorCode, RefusedRequest } from '../answer.ts';
-import { type Authentication, bearerToken, InvalidToken, KeysUnavailable } from '../authentication/authentication.ts';
+import { type Answer, type AnswerError, type ErrorCode, RefusedRequest } from '../answer.ts';
+import {
+  type Authentication,
+  bearerToken,
+  InvalidToken,
+  VerificationUnavailable,
+} from '../authentication/authentication.ts';
 import { callerOf, clientOf } from '../authentication/caller.ts';
-import type { Graph } from '../graph.ts';
+import { type HeldToken, whenTokenEnds } from '../authentication/token-end.ts';
+import type { Graph, PreparedRequest } from '../graph.ts';
 import type { Limits } from '../limits.ts';
+import { type Admission, RateLimited } from '../rate-limits/admission.ts';
+import type { AnswerStream } from '../subscriptions/subscription.ts';
+import { sendEvents } from './event-stream.ts';
 import { RefusedByHttp, readHttpRequest } from './http-request.ts';
-import { type Accepted, negotiate, PLAIN_JSON, RESPONSE_JSON } from './media-type.ts';
+import { type Accepted, EVENT_STREAM, negotiate, PLAIN_JSON, RESPONSE_JSON } from './media-type.ts';
 
 export interface GraphQLOverHttp {
   readonly graph: () => Graph;
   readonly authentication: Authentication | undefined;
+  readonly admission: Admission | undefined;
+  /** Proxies of ours before the router. */
+  readonly trustedHops: number;
   readonly limits: Limits;
   readonly logger: Logger;
+  /** Ends streams when the router goes away. */
+  readonly stopping: AbortSignal;
 }
 
 interface HttpAnswer {
   readonly status: number;
   readonly answer: Answer;
   readonly headers?: readonly string[];
+}
+
+/** What goes out as server-sent events. */
+interface Events {
+  readonly events: AnswerStream | Answer;
+  readonly held: HeldToken | undefined;
 }
 
 /** Answers one GraphQL over HTTP request. `query` is the URL's part after the question mark. Never rejects. */
@@ -34,11 +54,14 @@ export function graphqlOverHttp(surroundings: GraphQLOverHttp): HandleHttp {
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });
-    const type = accepted?.type ?? PLAIN_JSON;
+    const type = accepted === undefined || accepted.type === EVENT_STREAM ? PLAIN_JSON : accepted.type;
     try {
       if (!accepted) throw new RefusedByHttp(406, `This server answers with ${RESPONSE_JSON} or ${PLAIN_JSON}.`);
-      write(response, await answerTo(request, query, requestId, accepted, surroundings, gone.signal), type, requestId);
+      const outcome = await answerTo(request, query, requestId, accepted, surroundings, gone.signal);
+      if ('events' in outcome) await send(response, outcome, requestId, surroundings);
+      else write(response, outcome, type, requestId);
     } catch (error) {
+      if (response.headersSent) response.destroy();
       write(response, answerToFault(error, requestId, surroundings.logger), type, requestId);
     }
   };
@@ -48,36 +71,69 @@ async function answerTo(
   request: IncomingMessage,
   query: string,
   requestId: string,
-  { always200 }: Accepted,
-  { graph, authentication, limits }: GraphQLOverHttp,
+  accepted: Accepted,
+  { graph, authentication, admission, trustedHops, limits }: GraphQLOverHttp,
   signal: AbortSignal,
-): Promise<HttpAnswer> {
+): Promise<HttpAnswer | Events> {
   const asked = await readHttpRequest(request, query, limits.bodyBytes);
-  const token = authentication ? bearerToken(request.headers.authorization) : undefined;
-  const verified = token === undefined ? null : ((await authentication?.verifyToken(token)) ?? null);
+  const held = authentication && (await heldToken(authentication, request.headers.authorization));
+  const client = clientOf(request, held?.verified ?? null, trustedHops);
   const current = graph();
-  let prepared: ReturnType<Graph['prepare']>;
+  const streams = accepted.type === EVENT_STREAM;
+  let prepared: PreparedRequest;
   try {
     prepared = current.prepare(asked);
   } catch (error) {
-    // What is wrong with the operation is a 200 to clients who know nothing but application/json.
-    if (error instanceof RefusedRequest) return { status: always200 ? 200 : 400, answer: { errors: error.errors } };
-    throw error;
+    if (!(error instanceof RefusedRequest)) throw error;
+    await admission?.countRefused(client);
+    const answer = { errors: error.errors };
+    return streams ? { events: answer, held } : { status: statusOf(error.errors, accepted), answer };
   }
   const { kind } = prepared.operation;
-  if (kind === OperationTypeNode.SUBSCRIPTION) {
-    return refusal(400, 'BAD_USER_INPUT', 'Subscriptions are served over WebSocket (graphql-transport-ws).');
+  if (kind === OperationTypeNode.SUBSCRIPTION && !streams) {
+    return refusal(400, 'BAD_USER_INPUT', `Subscriptions are served over WebSocket and as ${EVENT_STREAM}.`);
   }
   if (kind === OperationTypeNode.MUTATION && request.method === 'GET') {
     throw new RefusedByHttp(405, 'Mutations are sent by POST.', ['allow', 'POST']);
   }
-  const caller = callerOf(clientOf(request, verified), requestId);
+  const cost = await admission?.admit(prepared, client);
+  const caller = callerOf(client, requestId);
+  if (kind === OperationTypeNode.SUBSCRIPTION) return { events: await current.subscribe(prepared, caller), held };
   // A mutation runs to its end though its client has gone: half of one is worse.
-  const answer = await current.execute(prepared, caller, kind === OperationTypeNode.QUERY ? signal : undefined);
-  return { status: 200, answer };
+  const executed = await current.execute(prepared, caller, kind === OperationTypeNode.QUERY ? signal : undefined);
+  const answer = cost ? { ...executed, extensions: { cost } } : executed;
+  return streams ? { events: answer, held } : { status: 200, answer };
+}
+
+async function heldToken(authentication: Authentication, header: string | undefined): Promise<HeldToken | undefined> {
+  const token = bearerToken(header);
+  if (token === undefined) return undefined;
+  return { authentication, token, verified: await authentication.verifyToken(token) };
+}
+
+/**
+ * What is wrong with the operation is a 200 to clients who know nothing but application/json; and so is to all that the
+ * router does not know a hash, which is part of the conversation.
+ */
+function statusOf(errors: readonly AnswerError[], { always200 }: Accepted): number {
+  return always200 || errors[0]?.extensions.code === 'PERSISTED_QUERY_NOT_FOUND' ? 200 : 400;
+}
+
+function send(
+  response: ServerResponse,
+  { events, held }: Events,
+  requestId: string,
+  { stopping }: GraphQLOverHttp,
+): Promise<void> {
+  const whenRightsEnd = (tell: () => void) => (held ? whenTokenEnds(held, tell) : () => {});
+  return sendEvents(response, events, requestId, { whenRightsEnd, stopping });
 }
 
 function answerToFault(error: unknown, requestId: string, logger: Logger): HttpAnswer {
+  if (error instanceof RateLimited) {
+    const headers = ['retry-after', String(error.retryAfterSeconds)];
+    return { status: 429, answer: { errors: error.errors }, headers };
+  }
   if (error instanceof RefusedRequest) return { status: 400, answer: { errors: error.errors } };
   if (error instanceof RefusedByHttp) {
     return { ...refusal(error.status, 'BAD_USER_INPUT', error.message), headers: error.headers };
@@ -87,7 +143,7 @@ function answerToFault(error: unknown, requestId: string, logger: Logger): HttpA
     return { ...answer, headers: ['www-authenticate', 'Bearer error="invalid_token"'] };
   }
   logger.error({ err: error, requestId }, 'a request failed');
-  if (error instanceof KeysUnavailable) {
+  if (error instanceof VerificationUnavailable) {
     return refusal(503, 'SUBGRAPH_UNAVAILABLE', 'Tokens can not be verified at the moment.');
   }
   return refusal(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', { id: requestId });

@@ -48,14 +48,29 @@ function readParameters(query: string): GraphRequest {
 export function toGraphRequest(body: unknown): GraphRequest {
   if (!isObject(body)) throw badRequest('A request is one JSON object.');
   const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string') throw badRequest('"query" must be a string.');
+  const hash = persistedHash(extensions);
+  if (typeof query !== 'string' && !(query === undefined && hash !== undefined)) {
+    throw badRequest('"query" must be a string.');
+  }
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw badRequest('"operationName" must be a string.');
   }
   if (!isMap(variables)) throw badRequest('"variables" must be an object.');
   if (!isMap(extensions)) throw badRequest('"extensions" must be an object.');
-  return { query, operationName: operationName ?? undefined, variables: variables ?? {} };
+  return { query, hash, operationName: operationName ?? undefined, variables: variables ?? {} };
 }
+
+/** What Apollo's clients send: `{"persistedQuery":{"version":1,"sha256Hash":"…"}}`. */
+function persistedHash(extensions: unknown): string | undefined {
+  if (!isObject(extensions) || !isObject(extensions.persistedQuery)) return undefined;
+  const { version, sha256Hash } = extensions.persistedQuery;
+  if (version !== 1 || typeof sha256Hash !== 'string' || !SHA256.test(sha256Hash)) {
+    throw badRequest('"persistedQuery" must have version 1 and a sha256Hash in hexadecimal.');
+  }
+  return sha256Hash.toLowerCase();
+}
+
+const SHA256 = /^[0-9a-f]{64}$/i;
 
 const isMap = (value: unknown): value is JsonObject | null | undefined =>
   value === undefined || value === null || isObject(value);

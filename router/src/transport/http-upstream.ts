@@ -1,7 +1,7 @@
 import { IDENTITY_HEADER } from '@marketplace/subgraph/identity';
 import { type Dispatcher, Pool } from 'undici';
 import { isObject } from '../json.ts';
-import { type Upstream, type UpstreamAnswer, UpstreamError, type UpstreamRequest } from './upstream.ts';
+import { timeFor, type Upstream, type UpstreamAnswer, UpstreamError, type UpstreamRequest } from './upstream.ts';
 import { webSocketStreams } from './websocket-upstream.ts';
 
 /** Longer than the longest honest answer: a repeated idempotent mutation waits up to 10 s for the first one. */
@@ -23,7 +23,7 @@ export function httpUpstream(url: string, { timeoutMs = UPSTREAM_TIMEOUT_MS }: U
   const streams = webSocketStreams(url.replace(/^http/, 'ws'));
   const path = pathname + search;
   return {
-    execute: (request) => exchange(pool, path, request, timeoutMs),
+    execute: (request) => exchange(pool, path, request, timeFor(request, timeoutMs)),
     subscribe: streams.subscribe,
     async close() {
       streams.close();

@@ -1,6 +1,7 @@
 import type { Operation, Subgraph } from '@marketplace/subgraph/subgraph';
 import { UPSTREAM_TIMEOUT_MS, type UpstreamOptions } from './http-upstream.ts';
 import {
+  timeFor,
   type Upstream,
   type UpstreamAnswer,
   UpstreamError,
@@ -14,7 +15,8 @@ export function inProcessUpstream(
   { timeoutMs = UPSTREAM_TIMEOUT_MS }: UpstreamOptions = {},
 ): Upstream {
   return {
-    execute: (request) => inTime(subgraph.execute(toOperation(request), request.identity), request, timeoutMs),
+    execute: (request) =>
+      inTime(subgraph.execute(toOperation(request), request.identity), request, timeFor(request, timeoutMs)),
     subscribe: (request) => stream(subgraph, request),
     async close() {},
   };

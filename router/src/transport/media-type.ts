@@ -1,8 +1,9 @@
 export const RESPONSE_JSON = 'application/graphql-response+json';
 export const PLAIN_JSON = 'application/json';
+export const EVENT_STREAM = 'text/event-stream';
 
 export interface Accepted {
-  readonly type: typeof RESPONSE_JSON | typeof PLAIN_JSON;
+  readonly type: typeof RESPONSE_JSON | typeof PLAIN_JSON | typeof EVENT_STREAM;
   /** The client asked for application/json by name: GraphQL over HTTP then has 200 for every well-formed request. */
   readonly always200: boolean;
 }
@@ -25,6 +26,7 @@ export function negotiate(accept: string | undefined): Accepted | undefined {
 function offer(type: string): Accepted | undefined {
   if (type === RESPONSE_JSON) return { type: RESPONSE_JSON, always200: false };
   if (type === PLAIN_JSON) return { type: PLAIN_JSON, always200: true };
+  if (type === EVENT_STREAM) return { type: EVENT_STREAM, always200: true };
   return type === '*/*' || type === 'application/*' ? BY_DEFAULT : undefined;
 }
 

@@ -14,6 +14,8 @@ export interface UpstreamRequest {
   readonly identity: string;
   readonly requestId: string;
   readonly signal?: AbortSignal | undefined;
+  /** When an answer is of no use any more, in milliseconds since the epoch. */
+  readonly deadline?: number | undefined;
 }
 
 export interface UpstreamOperation {
@@ -21,6 +23,8 @@ export interface UpstreamOperation {
   readonly operationName: string | undefined;
   /** The JSON text of a request up to the variables, written once. */
   readonly prefix: string;
+  /** Asking twice does no harm: a query. */
+  readonly idempotent: boolean;
 }
 
 /** As the subgraph sent it: nothing in it is to be trusted but that it is a JSON object with data or errors. */
@@ -52,7 +56,12 @@ export class UpstreamError extends Error {
   }
 }
 
+/** What is left of the time for one request, at least a moment. */
+export const timeFor = ({ deadline }: UpstreamRequest, timeoutMs: number): number =>
+  deadline === undefined ? timeoutMs : Math.max(1, Math.min(timeoutMs, deadline - Date.now()));
+
 export function upstreamOperation(query: string, operationName: string | undefined): UpstreamOperation {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
-  return { query, operationName, prefix: `{"query":${JSON.stringify(query)},${name}"variables":` };
+  const idempotent = !/^\s*mutation\b/.test(query);
+  return { query, operationName, idempotent, prefix: `{"query":${JSON.stringify(query)},${name}"variables":` };
 }

@@ -13,27 +13,24 @@ import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { type Answer, type AnswerError, RefusedRequest } from '../answer.ts';
-import {
-  type Authentication,
-  bearerToken,
-  InvalidToken,
-  type VerifiedToken,
-} from '../authentication/authentication.ts';
+import { type Authentication, bearerToken, InvalidToken } from '../authentication/authentication.ts';
 import { type Client, callerOf, clientOf } from '../authentication/caller.ts';
+import { whenTokenEnds } from '../authentication/token-end.ts';
 import type { Graph, PreparedRequest } from '../graph.ts';
 import type { Limits } from '../limits.ts';
+import type { Admission, CostReport } from '../rate-limits/admission.ts';
 import type { AnswerStream } from '../subscriptions/subscription.ts';
 import { toGraphRequest } from './http-request.ts';
 
 /** A client that does not answer a ping within the time to the next one is gone. */
 const PING_MS = 15_000;
-/** setTimeout's greatest delay. */
-const MAX_TIMER_MS = 2_147_483_647;
 
 export interface GraphQLOverWebSocket {
   readonly graph: () => Graph;
   readonly api: () => GraphQLSchema;
   readonly authentication: Authentication | undefined;
+  readonly admission: Admission | undefined;
+  readonly trustedHops: number;
   readonly limits: Limits;
   readonly logger: Logger;
 }
@@ -52,7 +49,8 @@ interface SocketState {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   client: Client | undefined;
-  expiry: NodeJS.Timeout | undefined;
+  /** Stops looking for the end of the token's rights. */
+  forget: () => void;
 }
 
 /** One operation on its way through graphql-ws. */
@@ -60,6 +58,7 @@ const inContext = z.object({
   graph: z.custom<Graph>(),
   prepared: z.custom<PreparedRequest>(),
   client: z.custom<Client>(),
+  cost: z.custom<CostReport | undefined>(),
 });
 
 export function graphqlOverWebSocket(surroundings: GraphQLOverWebSocket): WebSocketHandler {
@@ -93,7 +92,7 @@ function closeSoon(socket: WebSocket): Promise<void> {
 }
 
 function serve(socket: WebSocket, request: IncomingMessage, protocol: Server<SocketState>, logger: Logger): void {
-  const state: SocketState = { socket, request, client: undefined, expiry: undefined };
+  const state: SocketState = { socket, request, client: undefined, forget: () => {} };
   let alive = true;
   const pings = setInterval(() => {
     if (!alive) return socket.terminate();
@@ -122,7 +121,7 @@ function serve(socket: WebSocket, request: IncomingMessage, protocol: Server<Soc
   );
   socket.once('close', (code, reason) => {
     clearInterval(pings);
-    clearTimeout(state.expiry);
+    state.forget();
     closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error }, 'a socket did not end well'));
   });
 }
@@ -135,15 +134,20 @@ const sendText = (socket: WebSocket, text: string): Promise<void> =>
   });
 
 function protocolServer(surroundings: GraphQLOverWebSocket): Server<SocketState> {
-  const { graph, api, authentication, limits, logger } = surroundings;
+  const { graph, api, authentication, admission, trustedHops, limits, logger } = surroundings;
   return makeServer<Record<string, unknown>, SocketState>({
     connectionInitWaitTimeout: limits.socketInitMs,
     onConnect: async ({ connectionParams, extra }) => {
       try {
         const token = authentication && bearerToken(connectionParams?.authorization);
         const verified = token === undefined ? null : ((await authentication?.verifyToken(token)) ?? null);
-        extra.client = clientOf(extra.request, verified);
-        if (verified) extra.expiry = closeAtExpiry(extra.socket, verified);
+        extra.client = clientOf(extra.request, verified, trustedHops);
+        if (authentication && token !== undefined && verified) {
+          // The client comes back with a fresh token and resumes.
+          const close = (why: string) => extra.socket.close(CloseCode.Forbidden, why);
+          extra.forget = whenTokenEnds({ authentication, token, verified }, close);
+          if (extra.socket.readyState !== extra.socket.OPEN) extra.forget(); // it closed while the token was verified
+        }
         return true;
       } catch (error) {
         if (!(error instanceof InvalidToken)) {
@@ -153,24 +157,27 @@ function protocolServer(surroundings: GraphQLOverWebSocket): Server<SocketState>
         return false; // closes with 4403, if it is still open: another token may do
       }
     },
-    onSubscribe: ({ subscriptions, extra }, _id, payload) => {
-      if (!extra.client) throw new Error('an operation before connection_init');
+    onSubscribe: async ({ subscriptions, extra }, _id, payload) => {
+      const { client } = extra;
+      if (!client) throw new Error('an operation before connection_init');
       if (Object.keys(subscriptions).length > limits.operationsPerSocket) {
         return [new GraphQLError('Too many operations on one socket.', { extensions: { code: 'BAD_USER_INPUT' } })];
       }
       try {
         const current = graph();
-        const prepared = current.prepare(toGraphRequest(payload));
-        return executionArgs(api(), { graph: current, prepared, client: extra.client });
+        const prepared = await prepareCounted(current, payload, client, admission);
+        const cost = await admission?.admit(prepared, client);
+        return executionArgs(api(), { graph: current, prepared, client, cost });
       } catch (error) {
         if (error instanceof RefusedRequest) return error.errors.map(toGraphQLError);
         throw error;
       }
     },
     execute: ({ contextValue }) => {
-      const { graph, prepared, client } = inContext.parse(contextValue);
+      const { graph, prepared, client, cost } = inContext.parse(contextValue);
       const requestId = randomUUID();
-      return forProtocol(graph.execute(prepared, callerOf(client, requestId)).catch(masked(requestId, logger)));
+      const executed = graph.execute(prepared, callerOf(client, requestId)).catch(masked(requestId, logger));
+      return forProtocol(cost ? executed.then((answer) => ({ ...answer, extensions: { cost } })) : executed);
     },
     subscribe: ({ contextValue }) => {
       const { graph, prepared, client } = inContext.parse(contextValue);
@@ -180,6 +187,15 @@ function protocolServer(surroundings: GraphQLOverWebSocket): Server<SocketState>
     // as: forProtocol let our own answers through, which are what goes out
     onNext: (_context, _id, _payload, _args, answer) => answer as FormattedExecutionResult,
   });
+}
+
+async function prepareCounted(graph: Graph, payload: unknown, client: Client, admission: Admission | undefined) {
+  try {
+    return graph.prepare(toGraphRequest(payload));
+  } catch (error) {
+    if (error instanceof RefusedRequest) await admission?.countRefused(client);
+    throw error;
+  }
 }
 
 function executionArgs(schema: GraphQLSchema, contextValue: z.infer<typeof inContext>): ExecutionArgs {
@@ -195,14 +211,9 @@ const forProtocol = (result: Promise<Answer | AnswerStream>) => result as Promis
 
 function masked(requestId: string, logger: Logger): (error: unknown) => Answer {
   return (error) => {
+    if (error instanceof RefusedRequest) return { errors: error.errors };
     logger.error({ err: error, requestId }, 'an operation failed');
     const extensions = { code: 'INTERNAL_SERVER_ERROR', id: requestId };
     return { errors: [{ message: 'Something went wrong on our side.', extensions }] };
   };
-}
-
-/** Rights end with the token that gave them. The client comes back with a fresh one and resumes. */
-function closeAtExpiry(socket: WebSocket, { expiresAt }: VerifiedToken): NodeJS.Timeout {
-  const wait = Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), MAX_TIMER_MS);
-  return setTimeout(() => socket.close(CloseCode.Forbidden, 'Token expired'), wait);
 }

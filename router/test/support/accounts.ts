@@ -1,10 +1,12 @@
-import { type AccountId, newId } from '@marketplace/kernel/ids';
+import { type AccountId, newId, type SignInId } from '@marketplace/kernel/ids';
 import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose';
 import type { Authentication } from '../../src/authentication/authentication.ts';
+import type { EndedSignIns } from '../../src/authentication/ended-sign-ins.ts';
 import { jwtAuthentication } from '../../src/authentication/jwt.ts';
 
 export interface TokenClaims {
   readonly account?: AccountId;
+  readonly signIn?: SignInId;
   readonly name?: string;
   readonly roles?: readonly string[];
   readonly scope?: string;
@@ -21,15 +23,16 @@ export interface Issuer {
   token(claims?: TokenClaims): Promise<string>;
 }
 
-export async function issuer(): Promise<Issuer> {
+export async function issuer(ended?: EndedSignIns): Promise<Issuer> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA', use: 'sig' };
   const keys = async () => ({ keys: [jwk] });
   return {
     keys,
-    authentication: jwtAuthentication({ keys }),
+    authentication: jwtAuthentication({ keys, ended }),
     token({
       account = newId('acc'),
+      signIn = newId('sgn'),
       name,
       roles = ['CUSTOMER'],
       scope = '',
@@ -37,7 +40,7 @@ export async function issuer(): Promise<Issuer> {
       issuer,
       expiresIn = 600,
     } = {}) {
-      const token = new SignJWT({ sid: newId('sgn'), roles, scope, ...(name !== undefined && { name }) })
+      const token = new SignJWT({ sid: signIn, roles, scope, ...(name !== undefined && { name }) })
         .setProtectedHeader({ alg: 'EdDSA', kid: 'k1' })
         .setSubject(account)
         .setAudience(audience)

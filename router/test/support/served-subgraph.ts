@@ -2,7 +2,7 @@ import { silentLogger } from '@marketplace/kernel/logger';
 import { createSubgraph } from '@marketplace/subgraph/create-subgraph';
 import { identityKey } from '@marketplace/subgraph/identity';
 import { type Served, serve } from '@marketplace/subgraph/serve';
-import type { Subgraph } from '@marketplace/subgraph/subgraph';
+import type { Route, Subgraph } from '@marketplace/subgraph/subgraph';
 import { LINK, type TestSubgraph } from './supergraph.ts';
 import { ROUTER_SECRET } from './test-upstream.ts';
 
@@ -20,5 +20,12 @@ export const realSubgraph = (name: string, { sdl, resolvers }: TestSubgraph): Su
 const nothing = async () => {};
 
 /** @param port the same one again for a subgraph that restarts */
-export const serveSubgraph = (subgraph: Subgraph, port = 0): Promise<Served> =>
-  serve({ subgraph, start: nothing, ready: nothing, stop: nothing }, { host: '127.0.0.1', port, logger: silentLogger });
+export const serveSubgraph = (
+  subgraph: Subgraph,
+  port = 0,
+  routes: Readonly<Record<string, Route>> = {},
+): Promise<Served> =>
+  serve(
+    { subgraph, routes, start: nothing, ready: nothing, stop: nothing },
+    { host: '127.0.0.1', port, logger: silentLogger },
+  );

@@ -4,7 +4,8 @@ import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 
 export const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@interfaceObject", "@override",
-  "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])`;
+  "@authenticated", "@requiresScopes", "@policy", "@composeDirective", "@cost", "@listSize", "@context",
+  "@fromContext"])`;
 
 export interface TestSubgraph {
   /** Without the `@link` to federation, which is put before it. */
