@@ -21,7 +21,7 @@ export default {
       from: { path: '^subgraphs/[^/]+/src/application/' },
       to: {
         path: [
-          '^subgraphs/[^/]+/src/(infrastructure|graphql|compose|main)',
+          '^subgraphs/[^/]+/src/(infrastructure|graphql|http|compose|main)',
           '^node_modules/(drizzle-orm|mongodb|pg|graphql)/',
         ],
       },
@@ -29,14 +29,14 @@ export default {
     {
       name: 'graphql-calls-the-application',
       severity: 'error',
-      from: { path: '^subgraphs/[^/]+/src/graphql/' },
+      from: { path: '^subgraphs/[^/]+/src/(graphql|http)/' },
       to: { path: '^subgraphs/[^/]+/src/(infrastructure|compose|main)' },
     },
     {
       name: 'infrastructure-stays-behind-ports',
       severity: 'error',
       from: { path: '^subgraphs/[^/]+/src/infrastructure/' },
-      to: { path: '^subgraphs/[^/]+/src/(graphql|compose|main)' },
+      to: { path: '^subgraphs/[^/]+/src/(graphql|http|compose|main)' },
     },
     {
       name: 'packages-know-no-context',

@@ -9,6 +9,8 @@ FROM node:24.11.1-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 WORKDIR /app
 COPY --from=dependencies --chown=root:root /app /app
+# where a volume with images may stand
+RUN install -d -o node -g node /images
 USER node
 ENTRYPOINT ["node"]
 CMD ["router/src/main.ts"]

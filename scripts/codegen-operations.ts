@@ -4,8 +4,13 @@ import { generate } from '@graphql-codegen/cli';
 import type { GeneratedFile } from './generated-file.ts';
 import { root } from './root.ts';
 
+const FOLDERS = ['local/src/tour', 'local/src/simulate'];
+
 export async function operationTypes(): Promise<GeneratedFile[]> {
-  const folder = 'local/src/tour';
+  return (await Promise.all(FOLDERS.map(typesIn))).flat();
+}
+
+async function typesIn(folder: string): Promise<GeneratedFile[]> {
   const [output] = await generate(
     {
       silent: true,

@@ -1,6 +1,7 @@
 /** All bounded contexts in this process, composed from the environment that each would read on its own. */
 import * as auth from '@marketplace/auth/compose';
 import type { DemoWorld } from '@marketplace/demo/world';
+import type { Clock } from '@marketplace/kernel/clock';
 import { readEnvironment } from '@marketplace/kernel/environment';
 import type { Logger } from '@marketplace/kernel/logger';
 import * as notification from '@marketplace/notification/compose';
@@ -20,16 +21,18 @@ export interface Contexts {
 export async function composeContexts(
   variables: Readonly<Record<string, string>>,
   loggerOf: (context: string) => Logger,
+  clock?: Clock,
 ): Promise<Contexts> {
   const contexts = {
-    auth: await auth.fromConfig(readEnvironment(auth.environment, variables), loggerOf('auth')),
-    user: await user.fromConfig(readEnvironment(user.environment, variables), loggerOf('user')),
-    order: await order.fromConfig(readEnvironment(order.environment, variables), loggerOf('order')),
-    payment: await payment.fromConfig(readEnvironment(payment.environment, variables), loggerOf('payment')),
-    review: await review.fromConfig(readEnvironment(review.environment, variables), loggerOf('review')),
+    auth: await auth.fromConfig(readEnvironment(auth.environment, variables), loggerOf('auth'), clock),
+    user: await user.fromConfig(readEnvironment(user.environment, variables), loggerOf('user'), clock),
+    order: await order.fromConfig(readEnvironment(order.environment, variables), loggerOf('order'), clock),
+    payment: await payment.fromConfig(readEnvironment(payment.environment, variables), loggerOf('payment'), clock),
+    review: await review.fromConfig(readEnvironment(review.environment, variables), loggerOf('review'), clock),
     notification: await notification.fromConfig(
       readEnvironment(notification.environment, variables),
       loggerOf('notification'),
+      clock,
     ),
   };
   return {

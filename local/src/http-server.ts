@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Router } from '@marketplace/router/compose';
+import { findRoute } from '@marketplace/subgraph/find-route';
+import { HttpRefusal, replyRefusal } from '@marketplace/subgraph/http-reply';
 import type { BoundedContext, Route } from '@marketplace/subgraph/subgraph';
 
 export interface HttpServer {
@@ -15,19 +17,23 @@ export async function listen(
   router: Router,
   contexts: readonly BoundedContext[],
 ): Promise<HttpServer> {
-  const routes = new Map<string, Route>(contexts.flatMap((context) => Object.entries(context.routes ?? {})));
-  routes.set('/health/live', async (_request, response) => answer(response, 200, 'live'));
-  routes.set('/health/ready', async (_request, response) => {
-    const checks = await Promise.allSettled([router.ready(), ...contexts.map((context) => context.ready())]);
-    const ready = checks.every(({ status }) => status === 'fulfilled');
-    answer(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
-  });
+  const routes: Readonly<Record<string, Route>> = {
+    ...Object.fromEntries(contexts.flatMap((context) => Object.entries(context.routes ?? {}))),
+    '/health/live': async (_request, response) => answer(response, 200, 'live'),
+    '/health/ready': async (_request, response) => {
+      const checks = await Promise.allSettled([router.ready(), ...contexts.map((context) => context.ready())]);
+      const ready = checks.every(({ status }) => status === 'fulfilled');
+      answer(response, ready ? 200 : 503, ready ? 'ready' : 'not ready');
+    },
+  };
 
   const server = createServer((request, response) => {
-    const route = routes.get(pathOf(request));
+    const route = findRoute(routes, pathOf(request));
     if (!route) return router.handle(request, response);
-    route(request, response).catch(() => {
-      if (!response.headersSent) answer(response, 500, 'internal error');
+    route(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else if (error instanceof HttpRefusal) replyRefusal(response, error);
+      else answer(response, 500, 'internal error');
     });
   });
   server.on('upgrade', (request, socket, head) => router.handleUpgrade(request, socket, head));

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEMO_SIZE, generateWorld, type WorldSize } from '@marketplace/demo/generate';
 import type { Logger } from '@marketplace/kernel/logger';
+import { apiTokenAuthentication } from '@marketplace/router/authentication/api-tokens';
+import { bothKinds } from '@marketplace/router/authentication/both-kinds';
+import { endedSignIns } from '@marketplace/router/authentication/ended-sign-ins';
 import { jwtAuthentication } from '@marketplace/router/authentication/jwt';
 import { createRouter, type Router } from '@marketplace/router/compose';
 import { inProcessUpstream } from '@marketplace/router/transport/in-process-upstream';
@@ -42,12 +45,17 @@ export async function startMarketplace(settings: LocalSettings, size: WorldSize 
 const demoWorld = (size: WorldSize) =>
   generateWorld({ size, seed: DEMO_SEED, now: new Date(), skillId: (slug) => skillBySlug(slug).id });
 
-async function routerOver(contexts: Contexts, routerSecret: string, logger: Logger): Promise<Router> {
+export async function routerOver(contexts: Contexts, routerSecret: string, logger: Logger): Promise<Router> {
+  const { auth } = contexts;
+  const ended = endedSignIns({ fetch: auth.endedSignIns, logger });
   return createRouter({
     supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
     upstreams: Object.fromEntries(contexts.all.map(({ subgraph }) => [subgraph.name, inProcessUpstream(subgraph)])),
-    authentication: jwtAuthentication({ keys: () => contexts.auth.jwks() }),
-    policiesOf: ({ roles }) => new Set(roles),
+    authentication: bothKinds(
+      jwtAuthentication({ keys: auth.jwks, ended }),
+      apiTokenAuthentication({ verify: auth.verifyApiToken, logger }),
+    ),
+    planIn: 'worker',
     routerSecret,
     logger,
   });

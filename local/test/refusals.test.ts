@@ -34,8 +34,9 @@ let offering: OfferingInHand;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'marketplace-refusals-'));
-  const settings = readSettings({ DATA_DIR: folder, ROUTER_PORT: '0', SANDBOX: 'false', LOG_LEVEL: 'error' });
-  marketplace = await startMarketplace(settings);
+  // a sandbox, in which nobody has to verify an address before ordering
+  const settings = readSettings({ DATA_DIR: folder, ROUTER_PORT: '0', LOG_LEVEL: 'error' });
+  marketplace = await startMarketplace(settings, { providers: 10, customers: 5, orders: 10 });
   const people = { url: marketplace.url, patienceMs: PATIENCE_MS };
   const join = (name: string, role: 'CUSTOMER' | 'PROVIDER') =>
     signUp(people, { email: `${name}@refusals.test`, password: PASSWORD, displayName: name, role });

@@ -1,5 +1,7 @@
 /** The tour against every service as a process of its own, as in production: PostgreSQL, MongoDB, RabbitMQ, HTTP between them. */
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { postgresDatabase } from '@marketplace/testing/databases';
 import { serviceUrl } from '@marketplace/testing/services';
@@ -26,14 +28,17 @@ describe.skipIf(missing.length > 0)(`services on PostgreSQL, MongoDB and RabbitM
   const documents = (name: string) => Object.assign(new URL(mongodb), { pathname: `/test_${run}_${name}` }).href;
   let database: Awaited<ReturnType<typeof postgresDatabase>>;
   let router: ServiceProcess;
+  let images = '';
   const services: ServiceProcess[] = [];
 
   beforeAll(async () => {
     database = await postgresDatabase(postgres);
+    images = await mkdtemp(path.join(tmpdir(), 'images-'));
     const shared = {
       ROUTER_SECRET: randomBytes(32).toString('hex'),
       BROKER_URL: `${rabbitmq}?namespace=${namespace}`,
       LOG_LEVEL: 'warn',
+      SANDBOX: 'true', // whoever signs up need not verify an address before ordering
     };
     const ports = Object.fromEntries(
       await Promise.all(CONTEXTS.map(async (name) => [name, await freePort()] as const)),
@@ -50,6 +55,7 @@ describe.skipIf(missing.length > 0)(`services on PostgreSQL, MongoDB and RabbitM
             DOCUMENTS_URL: documents(name),
             SIGNING_KEY: randomBytes(32).toString('base64'),
             MAIL_URL: 'outbox:',
+            IMAGES_URL: `file:${images}`,
           },
         }),
       );
@@ -63,6 +69,8 @@ describe.skipIf(missing.length > 0)(`services on PostgreSQL, MongoDB and RabbitM
         PORT: String(port),
         SUPERGRAPH: path.resolve(import.meta.dirname, '../../schema/supergraph.graphql'),
         JWKS_URL: `${services[0]?.url}/.well-known/jwks.json`,
+        AUTH_URL: services[0]?.url ?? '',
+        RELAY_ROUTES: '/images/=user,/uploads/=user,/exports/=auth,/webhooks/=payment,/unsubscribe/=notification',
         ...Object.fromEntries(
           CONTEXTS.map((name) => [`SUBGRAPH_URL_${name.toUpperCase()}`, `http://127.0.0.1:${ports[name]}/graphql`]),
         ),
@@ -74,6 +82,7 @@ describe.skipIf(missing.length > 0)(`services on PostgreSQL, MongoDB and RabbitM
     await router?.kill();
     await Promise.all(services.map((service) => service.kill()));
     await database?.close();
+    if (images) await rm(images, { recursive: true });
     await dropDocuments(mongodb, run);
     await dropQueues(rabbitmq, namespace);
   });

@@ -1,8 +1,16 @@
 import { add, type Money, subtract, zero } from '@marketplace/kernel/money';
 import { type Narrator, tell, toMoney } from './narrator.ts';
-import { OrderWholeDocument, ReconciliationDocument, RequestPayoutDocument, WalletDocument } from './operations.gen.ts';
+import {
+  OrderWholeDocument,
+  ReconciliationDocument,
+  RequestPayoutDocument,
+  SetPayoutMethodDocument,
+  WalletDocument,
+} from './operations.gen.ts';
 import { eventuallyWithin } from './patience.ts';
 import { accepted, type Person, present } from './person.ts';
+
+const TEST_BANK = 'ba_ok'; // a verified account of the simulated gateway
 
 /** Where the money went: the provider's earning is in the wallet, and is paid out. */
 export async function followTheMoney(
@@ -39,6 +47,11 @@ async function payOut(
   patienceMs: number,
   narrator: Narrator,
 ): Promise<void> {
+  const { payoutMethod } = accepted(
+    (await provider.call(SetPayoutMethodDocument, { input: { token: TEST_BANK } })).setPayoutMethod,
+  );
+  if (!payoutMethod?.verified) throw new Error('the bank is not verified');
+  narrator.act(provider.name, `names where payouts go: ${payoutMethod.label}`);
   accepted((await provider.call(RequestPayoutDocument, { input: { idempotencyKey, amount: earning } })).requestPayout);
   const after = await eventuallyWithin(patienceMs, 'the payout in the wallet', async () => {
     const found = (await provider.call(WalletDocument, { currency: earning.currency })).viewer?.wallet;

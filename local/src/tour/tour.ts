@@ -103,11 +103,8 @@ async function lookBack(customer: Person, provider: Person, orderId: string, nar
   narrator.fact(`the order’s history: ${steps.join(' → ')}`);
   for (const who of [customer, provider]) {
     const inbox = present((await who.call(InboxDocument, {})).notifications, 'the inbox').edges.map(({ node }) => node);
-    narrator.fact(
-      `${who.name} was told: ${[...inbox]
-        .reverse()
-        .map(({ title }) => title)
-        .join(' · ')}`,
-    );
+    // each title ends with the order's, which is said once
+    const told = inbox.map(({ title }) => title.replace(`: ${order.title}`, '')).reverse();
+    narrator.fact(`${who.name} was told: ${told.join(' · ')}`);
   }
 }

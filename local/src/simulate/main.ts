@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { openDatabase } from '@marketplace/storage/open-database';
+import { type Report, simulate } from './simulate.ts';
+import { openWorld } from './world.ts';
+
+const USAGE = `npm run simulate -- [--seeds 40] [--steps 60] [--seed 1] [--trace]
+
+Lets people do this and that over the public API, each walk from a seed of its own, beginning with --seed, and looks after
+each whether all rules hold. A walk that breaks one is told whole; --trace tells every walk.`;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '40' },
+    steps: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const numbers = [values.seeds, values.steps, values.seed].map(Number);
+const [seeds = 0, steps = 0, first = 0] = numbers;
+if (values.help || !numbers.every((each) => Number.isSafeInteger(each) && each >= 0)) console.log(USAGE);
+else await run();
+
+async function run(): Promise<void> {
+  const database = await openDatabase('pglite:');
+  const world = await openWorld(database);
+  const began = Date.now();
+  let broken = 0;
+  for (let seed = first; seed < first + seeds; seed += 1) {
+    const report = await simulate(world, seed, steps);
+    if (report.violation) broken += 1;
+    if (report.violation || values.trace) tell(report);
+  }
+  await world.close();
+  await database.close();
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(
+    `${seeds} walks of ${steps} steps in ${seconds} s: ${broken === 0 ? 'every rule held' : `${broken} broke a rule`}.`,
+  );
+  if (broken > 0) process.exitCode = 1;
+}
+
+function tell({ seed, orders, trace, violation }: Report): void {
+  console.log(`\nseed ${seed}: ${orders} orders`);
+  trace.forEach((line, index) => {
+    console.log(`  ${String(index + 1).padStart(3)}  ${line}`);
+  });
+  if (violation)
+    console.log(`  BROKEN  ${violation}\n  again: npm run simulate -- --seed ${seed} --seeds 1 --steps ${steps}`);
+}
