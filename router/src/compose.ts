@@ -33,6 +33,8 @@ export interface RouterConfig {
   readonly policiesOf?: (caller: Caller) => ReadonlySet<string>;
   /** Errors name their subgraph in `extensions.subgraph`: for development. */
   readonly nameSubgraphs?: boolean;
+  /** Labels of progressive @override that are switched on; `percent(n)` is by chance, request by request. */
+  readonly overrideLabels?: readonly string[];
   /** None by default. */
   readonly rateLimits?: { readonly store: RateLimitStore; readonly limits?: Partial<RateLimits> } | undefined;
   /** Proxies of ours before the router, whose `x-forwarded-for` counts. */
@@ -122,7 +124,7 @@ export async function createRouter(config: RouterConfig): Promise<Router> {
 }
 
 function openCurrent(config: RouterConfig, limits: Limits): Promise<CurrentGraph> {
-  const { upstreams, logger, planIn, policiesOf, nameSubgraphs = false } = config;
+  const { upstreams, logger, planIn, policiesOf, nameSubgraphs = false, overrideLabels = [] } = config;
   return serveGraph(config.supergraphSdl, {
     open: planIn === 'worker' ? openInWorker : openInThread,
     openUpstream: typeof upstreams === 'function' ? upstreams : ({ name }) => upstreams[name],
@@ -132,6 +134,7 @@ function openCurrent(config: RouterConfig, limits: Limits): Promise<CurrentGraph
       identityKey: identityKeys(config.routerSecret),
       policiesOf: policiesOf ?? (({ roles }) => new Set(roles)),
       nameSubgraphs,
+      overrideLabels: new Set(overrideLabels),
       persisted: persistedOperations(),
     },
     logger,

@@ -5,6 +5,7 @@ import { type GraphQLSchema, validate } from 'graphql';
 import { type Answer, RefusedRequest } from './answer.ts';
 import { type BoundedCache, boundedCache } from './bounded-cache.ts';
 import { judge, type Subject } from './enforcement/verdict.ts';
+import { dataKeys } from './execution/data-keys.ts';
 import { type Executable, makeExecutable, run } from './execution/executable.ts';
 import type { Execution } from './execution/execution.ts';
 import type { PlanSurroundings } from './execution/surroundings.ts';
@@ -14,6 +15,7 @@ import { decisionKey } from './operation/decided.ts';
 import { type Operation, readOperation } from './operation/operation.ts';
 import type { PersistedOperations } from './operation/persisted.ts';
 import { coerceVariables } from './operation/variables.ts';
+import { labelChooser } from './planning/choose-labels.ts';
 import { cachedPlanner } from './planning/plan-cache.ts';
 import type { OpenedSupergraph } from './planning/planner.ts';
 import { type AnswerStream, compileSubscription, StreamEnded, type Subscribe } from './subscriptions/subscription.ts';
@@ -66,14 +68,17 @@ export interface GraphConfig {
   readonly limits: Limits;
   readonly logger: Logger;
   readonly nameSubgraphs: boolean;
+  /** Labels of progressive @override that are switched on. */
+  readonly overrideLabels: ReadonlySet<string>;
   /** Outlives the graph: it depends on no supergraph. */
   readonly persisted: PersistedOperations;
 }
 
-/** For whom an operation was compiled, and how its @skip and @include were decided. */
+/** For whom an operation was compiled, how its @skip and @include were decided, and which @override labels held. */
 interface Way {
   readonly subject: Subject;
   readonly switched: JsonObject;
+  readonly labels: readonly string[];
 }
 
 /** An operation, and the ways in which it was compiled. */
@@ -85,6 +90,8 @@ export interface HotOperation {
 
 interface KnownOperation extends Operation {
   readonly query: string;
+  /** The operationName that the client sent, which is mostly none. */
+  readonly operationName: string | undefined;
 }
 
 interface Compiled extends Executable {
@@ -100,7 +107,9 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
   const { api, protections, costs, subtypes, resumables } = supergraph;
   const planner = cachedPlanner(given, OPERATION_TEXT_KEPT);
   const { upstreams, logger, nameSubgraphs, limits, persisted } = config;
-  const surroundings: PlanSurroundings = { upstreams, logger, nameSubgraphs, subtypes };
+  const keys = dataKeys(supergraph.requiredWithArguments);
+  const surroundings: PlanSurroundings = { upstreams, logger, nameSubgraphs, subtypes, keys };
+  const labels = labelChooser(supergraph.overrideLabels, config.overrideLabels);
   const operations = boundedCache<KnownOperation>(OPERATION_TEXT_KEPT);
   const compiled = new WeakMap<Operation, BoundedCache<CompiledFor>>();
   const streams = new Map<AnswerStream, Operation>();
@@ -110,25 +119,32 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
     const key = `${operationName ?? ''}\n${query}`;
     let operation = operations.get(key);
     if (!operation) {
-      operation = { ...readOperation({ api, protections, costs, limits }, query, operationName), query };
+      operation = { ...readOperation({ api, protections, costs, limits }, query, operationName), query, operationName };
       operations.set(key, operation, key.length);
     }
     if (sent.hash !== undefined) persisted.keep(sent.hash, query);
     return operation;
   }
 
-  function compiledFor(operation: Operation, subject: Subject, coerced: JsonObject): Promise<Compiled> {
+  function compiledFor(operation: Operation, { subject, switched, labels }: Way): Promise<Compiled> {
     const verdict = judge(operation.rules, subject);
     let ways = compiled.get(operation);
     if (!ways) compiled.set(operation, (ways = boundedCache(EXECUTABLES_KEPT)));
-    const key = `${decisionKey(operation.switches, coerced)} ${verdict.key}`;
+    const key = `${decisionKey(operation.switches, switched)} ${verdict.key} ${labels.join()}`;
     const known = ways.get(key);
     if (known) return known.compiled;
-    const made = makeExecutable(api, planner, surroundings, operation, verdict, coerced).then(withSubscription);
-    ways.set(key, { subject, switched: switchedBy(operation, coerced), compiled: made });
+    const decisions = { verdict, switched, labels };
+    const made = makeExecutable(api, planner, surroundings, operation, decisions).then(withSubscription);
+    ways.set(key, { subject, switched: switchedBy(operation, switched), labels, compiled: made });
     made.catch(() => ways.delete(key));
     return made;
   }
+
+  const wayOf = ({ coerced }: PreparedRequest, caller: Caller): Way => ({
+    subject: subjectOf(caller, config),
+    switched: coerced,
+    labels: labels(),
+  });
 
   function withSubscription(executable: Executable): Compiled {
     const { primary } = executable;
@@ -145,11 +161,11 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
       return { operation, variables: request.variables, coerced, cost };
     },
     async execute(prepared, caller, signal) {
-      const executable = await compiledFor(prepared.operation, subjectOf(caller, config), prepared.coerced);
+      const executable = await compiledFor(prepared.operation, wayOf(prepared, caller));
       return run(executable, newExecution(prepared, caller, config, signal));
     },
     async subscribe(prepared, caller) {
-      const executable = await compiledFor(prepared.operation, subjectOf(caller, config), prepared.coerced);
+      const executable = await compiledFor(prepared.operation, wayOf(prepared, caller));
       const execution = () => newExecution(prepared, caller, config);
       if (!executable.subscribe) return run(executable, execution());
       const stream = executable.subscribe(execution);
@@ -163,14 +179,14 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
         .slice(-count)
         .map((operation) => ({
           query: operation.query,
-          operationName: operation.name,
+          operationName: operation.operationName,
           ways: compiled.get(operation)?.values() ?? [],
         })),
     async warm(hot) {
       for (const { query, operationName, ways } of hot) {
         try {
           const operation = operationOf({ query, operationName, hash: undefined, variables: {} });
-          for (const { subject, switched } of ways) await compiledFor(operation, subject, switched);
+          for (const way of ways) await compiledFor(operation, way);
         } catch (error) {
           logger.debug({ err: error }, 'an operation does not fit the new supergraph');
         }

@@ -40,6 +40,7 @@ await runMain(async () => {
     rateLimits: settings.RATE_LIMITS_URL
       ? { store: openRateLimits(settings.RATE_LIMITS_URL, logger), limits: settings.RATE_LIMITS }
       : undefined,
+    overrideLabels: settings.OVERRIDE_LABELS,
     planIn: 'worker',
   }).catch((error: unknown) => {
     throw error instanceof WrongSupergraph ? new WrongEnvironment(`SUPERGRAPH: ${error.message}`) : error;

@@ -70,6 +70,7 @@ const environment = {
   JWT_ISSUER: z.string().optional(),
   AUTH_URL: url.optional(),
   CORS_ORIGINS: list,
+  OVERRIDE_LABELS: list,
   RELAY_ROUTES: relayRoutes,
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(1).default(UPSTREAM_TIMEOUT_MS),
   SUBGRAPH_REQUESTS: z.coerce.number().int().min(1).default(REQUESTS_AT_ONCE),

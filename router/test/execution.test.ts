@@ -159,6 +159,29 @@ describe('selections', () => {
   });
 });
 
+test('a field that a client and a @requires ask for with different arguments keeps both values', async () => {
+  expect(await dataOf('{ product(id: "p1") { ... on Furniture { parts { mass label } label } } }')).toEqual({
+    product: {
+      parts: [
+        { mass: 1, label: 'p1-leg' },
+        { mass: 1, label: 'p1-top' },
+      ],
+      label: 'p1-leg:2.2 p1-top:2.2',
+    },
+  });
+  expect(
+    await dataOf('{ product(id: "p1") { ... on Furniture { label parts { m: mass(unit: LB) mass(unit: KG) } } } }'),
+  ).toEqual({
+    product: {
+      label: 'p1-leg:2.2 p1-top:2.2',
+      parts: [
+        { m: 2.2, mass: 1 },
+        { m: 2.2, mass: 1 },
+      ],
+    },
+  });
+});
+
 test('an object of which everything is skipped is still told to exist', async () => {
   const query =
     'query Q($no: Boolean = false) { product(id: "p1") { ... on Furniture { maker { name @include(if: $no) } } } }';

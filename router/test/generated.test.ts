@@ -31,6 +31,7 @@ async function graphOver(subgraphs: TestSubgraphs): Promise<Graph> {
     limits: { ...DEFAULT_LIMITS, cost: Number.POSITIVE_INFINITY, depth: 100 },
     logger: silentLogger,
     nameSubgraphs: false,
+    overrideLabels: new Set(),
     persisted: persistedOperations(),
   });
 }

@@ -7,6 +7,7 @@ import { SHAPES_KEPT } from '../limits.ts';
 import { decisionKey } from '../operation/decided.ts';
 import type { Operation } from '../operation/operation.ts';
 import { fieldCollector } from './collect-fields.ts';
+import type { DataKeys } from './data-keys.ts';
 import type { Execution } from './execution.ts';
 import { Failure } from './failure.ts';
 import { introspection } from './introspection.ts';
@@ -21,20 +22,26 @@ const UNANSWERED = new Failure(
 );
 
 /** One shape for each combination of the operation's switches: nothing conditional is left at run time. */
-export function answerShapes(api: GraphQLSchema, operation: Operation, verdict: Verdict): AnswerShape {
+export function answerShapes(api: GraphQLSchema, operation: Operation, verdict: Verdict, keys: DataKeys): AnswerShape {
   const shapes: BoundedCache<AnswerShape> = boundedCache(SHAPES_KEPT);
   return (execution) => {
     const key = decisionKey(operation.switches, execution.coerced);
     let shape = shapes.get(key);
     if (!shape) {
-      shape = compile(api, operation, verdict, execution.coerced);
+      shape = compile(api, operation, verdict, keys, execution.coerced);
       shapes.set(key, shape);
     }
     return shape(execution);
   };
 }
 
-function compile(api: GraphQLSchema, operation: Operation, verdict: Verdict, switches: JsonObject): AnswerShape {
+function compile(
+  api: GraphQLSchema,
+  operation: Operation,
+  verdict: Verdict,
+  keys: DataKeys,
+  switches: JsonObject,
+): AnswerShape {
   const { definition, document } = operation;
   const root = api.getRootType(definition.operation);
   if (!root) throw new Error(`the schema has no ${definition.operation} type`);
@@ -43,8 +50,8 @@ function compile(api: GraphQLSchema, operation: Operation, verdict: Verdict, swi
   const collect = fieldCollector(api, fragments, switches);
   const rootFields = collect(root, [definition.selectionSet]);
   const introspect = introspection(api, definition, fragments, rootFields);
-  const shape = shapeOfObject({ api, collect, denied: deniedFailures(verdict) }, root, [definition.selectionSet]);
-  const names = [...rootFields.keys()];
+  const shape = shapeOfObject({ api, collect, keys, denied: deniedFailures(verdict) }, root, [definition.selectionSet]);
+  const names = [...rootFields].map(([name, [node]]) => (node ? keys.of(name, node.name.value) : name));
   return (execution) => {
     const data = execution.data;
     for (const mark of execution.remark) mark();

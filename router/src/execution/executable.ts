@@ -19,16 +19,27 @@ export interface Executable {
   readonly shape: AnswerShape;
 }
 
+/** What an operation's plan depends on besides its text. */
+export interface Decisions {
+  readonly verdict: Verdict;
+  /** The variables of @skip and @include. */
+  readonly switched: JsonObject;
+  /** The @override labels that hold. */
+  readonly labels: readonly string[];
+}
+
 export async function makeExecutable(
   api: GraphQLSchema,
   planner: Planner,
   surroundings: PlanSurroundings,
   operation: Operation,
-  verdict: Verdict,
-  switched: JsonObject,
+  { verdict, switched, labels }: Decisions,
 ): Promise<Executable> {
-  const { node } = await planner.plan(decided(withoutDenied(operation.document, verdict), switched));
-  const shape = answerShapes(api, operation, verdict);
+  const { node } = await planner.plan(
+    surroundings.keys.applied(decided(withoutDenied(operation.document, verdict), switched)),
+    labels,
+  );
+  const shape = answerShapes(api, operation, verdict, surroundings.keys);
   if (node?.kind === 'Subscription') {
     return { primary: node.primary, step: node.rest && compilePlan(node.rest, [], surroundings), shape };
   }

@@ -15,6 +15,7 @@ import {
 import { isObject, type JsonObject, own } from '../json.ts';
 import { ERRORS_LISTED } from '../limits.ts';
 import type { CollectFields } from './collect-fields.ts';
+import type { DataKeys } from './data-keys.ts';
 import { Failure, type FailureError } from './failure.ts';
 import { isIntrospection } from './introspection.ts';
 import { leafReader } from './leaf.ts';
@@ -36,12 +37,15 @@ export const BUBBLE = Symbol('a non-null value is missing');
 export interface ShapeSource {
   readonly api: GraphQLSchema;
   readonly collect: CollectFields;
+  readonly keys: DataKeys;
   /** Why the caller may not see the field. */
   denied(field: FieldNode): Failure | undefined;
 }
 
 interface FieldShape {
   readonly name: string;
+  /** Where its value stands in the data. */
+  readonly key: string;
   /** For values that don't come from the data. */
   readonly fixed: unknown;
   readonly shape: Shape;
@@ -58,9 +62,9 @@ export function shapeOfObject(
     // as: every caller has checked that it is an object
     const object = value as JsonObject;
     const shaped: JsonObject = {};
-    for (const { name, fixed, shape } of fields) {
+    for (const { name, key, fixed, shape } of fields) {
       const before = errors.length;
-      const result = shape(fixed === undefined ? own(object, name) : fixed, errors);
+      const result = shape(fixed === undefined ? own(object, key) : fixed, errors);
       if (errors.length > before) extendPaths(errors, before, name);
       if (result === BUBBLE) return null;
       shaped[name] = result;
@@ -78,15 +82,17 @@ function shapeOfField(
   const field = nodes[0]?.name.value ?? name;
   if (field === '__typename') {
     // An object that calls itself by an interface's name has no type that a client could be told.
-    return isObjectType(type) ? { name, fixed: type.name, shape: asItIs } : { name, fixed: null, shape: () => BUBBLE };
+    return isObjectType(type)
+      ? { name, key: name, fixed: type.name, shape: asItIs }
+      : { name, key: name, fixed: null, shape: () => BUBBLE };
   }
-  if (isIntrospection(field)) return { name, fixed: undefined, shape: asItIs };
+  if (isIntrospection(field)) return { name, key: name, fixed: undefined, shape: asItIs };
   const definition = type.getFields()[field];
   if (!definition) throw new Error(`the schema has no field ${type.name}.${field}`);
   const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const shape = shapeOfType(source, definition.type, inner, `${type.name}.${field}`);
   const denied = nodes.map((node) => source.denied(node)).find((failure) => failure !== undefined);
-  return { name, fixed: denied, shape };
+  return { name, key: source.keys.of(name, field), fixed: denied, shape };
 }
 
 const asItIs: Shape = (value) => value;

@@ -8,7 +8,10 @@ import type { OpenedSupergraph, Planner } from './planner.ts';
 export function apolloPlanner({ supergraph, api }: Pick<ReadSupergraph, 'supergraph' | 'api'>): Planner {
   const planner = new QueryPlanner(supergraph);
   return {
-    plan: async (document) => planner.buildQueryPlan(operationFromDocument(api, document, { validate: false })),
+    plan: async (document, labels) =>
+      planner.buildQueryPlan(operationFromDocument(api, document, { validate: false }), {
+        overrideConditions: new Map(labels.map((label) => [label, true])),
+      }),
     rest() {},
     async close() {},
   };

@@ -9,11 +9,11 @@ import type { Planner, QueryPlan } from './planner.ts';
 export function cachedPlanner(planner: Planner, textKept: number): Planner {
   const plans = boundedCache<Promise<QueryPlan>>(textKept);
   return {
-    plan(document) {
-      const key = print(document);
+    plan(document, labels) {
+      const key = labels.join() + print(document);
       const known = plans.get(key);
       if (known) return known;
-      const plan = planner.plan(document);
+      const plan = planner.plan(document, labels);
       plans.set(key, plan, key.length);
       plan.catch(() => plans.delete(key));
       return plan;

@@ -13,8 +13,8 @@ export type {
 
 /** Says which fetches answer an operation. Asynchronous, so that a planner can live in a worker. */
 export interface Planner {
-  /** `document` holds exactly one valid operation. The plan leaves out introspection and `__typename` at the root. */
-  plan(document: DocumentNode): Promise<QueryPlan>;
+  /** `document` holds exactly one valid operation; `labels` are the @override labels that hold. The plan leaves out introspection and `__typename` at the root. */
+  plan(document: DocumentNode, labels: readonly string[]): Promise<QueryPlan>;
   /** It will hardly be asked any more: it gives back its memory whenever it has nothing to do. */
   rest(): void;
   close(): Promise<void>;

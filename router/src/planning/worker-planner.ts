@@ -4,6 +4,12 @@ import { refused } from '../answer.ts';
 import { type SupergraphFacts, supergraphOf, WrongSupergraph } from '../schema/supergraph.ts';
 import type { OpenedSupergraph, Planner, QueryPlan } from './planner.ts';
 
+/** What the worker is asked. */
+export interface PlanRequest {
+  readonly text: string;
+  readonly labels: readonly string[];
+}
+
 /** What the worker says: once of the supergraph, then to each operation's text. */
 export type WorkerMessage =
   | { readonly facts: SupergraphFacts }
@@ -22,7 +28,7 @@ export interface WorkerPlannerOptions {
 }
 
 interface Waiting {
-  readonly text: string;
+  readonly request: PlanRequest;
   resolve(plan: QueryPlan): void;
   reject(error: Error): void;
 }
@@ -97,7 +103,7 @@ function workerPlanner(
       return;
     }
     timer = setTimeout(() => giveUp(refused('COST_EXCEEDED', 'The operation takes too long to plan.')), planMs);
-    (worker ?? use(startWorker(sdl))).postMessage(current.text);
+    (worker ?? use(startWorker(sdl))).postMessage(current.request);
   }
 
   /** The operation under way fails; those behind it go to a new worker. */
@@ -107,11 +113,11 @@ function workerPlanner(
   }
 
   return {
-    plan: (document: DocumentNode) =>
+    plan: (document: DocumentNode, labels) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('the planner is closed'));
         if (queue.length >= maxWaiting) return reject(refused('RATE_LIMITED', 'Too many new operations, try again.'));
-        queue.push({ text: print(document), resolve, reject });
+        queue.push({ request: { text: print(document), labels }, resolve, reject });
         next();
       }),
     rest() {

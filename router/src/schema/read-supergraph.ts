@@ -2,7 +2,9 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
 import { printSchema } from 'graphql';
 import { readCosts } from './costs.ts';
+import { readOverrideLabels } from './override-labels.ts';
 import { readProtections } from './protections.ts';
+import { readRequiredWithArguments } from './required-with-arguments.ts';
 import { readResumables } from './resumable.ts';
 import { readSubtypes } from './subtypes.ts';
 import { type SupergraphFacts, WrongSupergraph } from './supergraph.ts';
@@ -39,6 +41,8 @@ function read(sdl: string): ReadSupergraph {
     protections: readProtections(schema),
     costs: readCosts(schema),
     resumables: readResumables(schema),
+    overrideLabels: readOverrideLabels(schema),
+    requiredWithArguments: readRequiredWithArguments(schema),
   };
   return { facts, supergraph, api };
 }

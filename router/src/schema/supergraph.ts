@@ -15,6 +15,10 @@ export interface LoadedSupergraph {
   readonly costs: Costs;
   /** Subscription fields that can be resumed, by name. */
   readonly resumables: ReadonlyMap<string, Resumable>;
+  /** Names of fields. */
+  readonly requiredWithArguments: ReadonlySet<string>;
+  /** Of progressive @override. */
+  readonly overrideLabels: readonly string[];
 }
 
 /** The same as data, which a worker can send. */
@@ -25,6 +29,9 @@ export interface SupergraphFacts {
   readonly protections: ProtectionFacts;
   readonly costs: CostFacts;
   readonly resumables: ReadonlyMap<string, Resumable>;
+  readonly requiredWithArguments: ReadonlySet<string>;
+  /** Of progressive @override. */
+  readonly overrideLabels: readonly string[];
 }
 
 /** The supergraph can't be served. The message is one line for whoever starts the router. */
@@ -39,4 +46,6 @@ export const supergraphOf = (facts: SupergraphFacts): LoadedSupergraph => ({
   protections: protectionsOf(facts.protections),
   costs: costsOf(facts.costs),
   resumables: facts.resumables,
+  requiredWithArguments: facts.requiredWithArguments,
+  overrideLabels: facts.overrideLabels,
 });
