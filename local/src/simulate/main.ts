@@ -3,10 +3,10 @@ import { openDatabase } from '@marketplace/storage/open-database';
 import { type Report, simulate } from './simulate.ts';
 import { openWorld } from './world.ts';
 
-const USAGE = `npm run simulate -- [--seeds 40] [--steps 60] [--seed 1] [--trace]
+const USAGE = `npm run simulate -- [--seeds 40] [--steps 60] [--seed 1] [--trace] [--first]
 
 Lets people do this and that over the public API, each walk from a seed of its own, beginning with --seed, and looks after
-each whether all rules hold. A walk that breaks one is told whole; --trace tells every walk.`;
+each whether all rules hold. A walk that breaks one is told whole; --trace tells every walk, --first stops at the first broken one.`;
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    first: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -28,16 +29,19 @@ async function run(): Promise<void> {
   const world = await openWorld(database);
   const began = Date.now();
   let broken = 0;
+  let walks = 0;
   for (let seed = first; seed < first + seeds; seed += 1) {
     const report = await simulate(world, seed, steps);
+    walks += 1;
     if (report.violation) broken += 1;
     if (report.violation || values.trace) tell(report);
+    if (report.violation && values.first) break;
   }
   await world.close();
   await database.close();
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(
-    `${seeds} walks of ${steps} steps in ${seconds} s: ${broken === 0 ? 'every rule held' : `${broken} broke a rule`}.`,
+    `${walks} walks of ${steps} steps in ${seconds} s: ${broken === 0 ? 'every rule held' : `${broken} broke a rule`}.`,
   );
   if (broken > 0) process.exitCode = 1;
 }
