@@ -319,6 +319,7 @@ export const de: Text = {
     },
     steps: {
       'order.placed': 'Gebucht',
+      'payment.authorized': 'Zahlung verwahrt',
       'order.accepted': 'Zugesagt',
       'order.declined': 'Abgelehnt',
       'order.departed': 'Unterwegs',

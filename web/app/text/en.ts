@@ -318,6 +318,7 @@ export const en = {
     } as Record<string, string>,
     steps: {
       'order.placed': 'Booked',
+      'payment.authorized': 'Payment held',
       'order.accepted': 'Accepted',
       'order.declined': 'Declined',
       'order.departed': 'On the way',
