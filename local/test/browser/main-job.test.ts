@@ -82,7 +82,7 @@ describeWith('chromium', 'the main job in two browsers', (chromiumPath) => {
       const customer = await stage.visitor('customer', { origin: cable.url });
       const [mine, theirs] = [await customer.newPage(), await provider.newPage()];
       const path = await book(mine, business.id);
-      await headline(mine, `We’ve asked ${business.displayName}`);
+      await expectSteps(mine, ['order.placed', 'payment.authorized']);
 
       cable.cut();
       await mine.locator('[data-test=reconnecting]').filter({ hasText: 'Reconnecting… your order is safe.' }).waitFor();
