@@ -1,9 +1,10 @@
 /** The built app's pages, built first when it is missing or older than its sources. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Pages } from './serve.ts';
 
@@ -26,11 +27,7 @@ export class BuildFailed extends Error {}
 
 export async function builtPages(): Promise<Pages> {
   const sources = await fingerprint();
-  const built = await readFile(MARK, 'utf8').catch(() => undefined);
-  if (built !== sources) {
-    await build();
-    await writeFile(MARK, sources);
-  }
+  if (!(await isBuiltFrom(sources))) await buildOnce(sources);
   // as: what Nitro's preset `node-listener` exports
   const { listener } = (await import(pathToFileURL(path.join(OUTPUT, 'server/index.mjs')).href)) as {
     listener(request: IncomingMessage, response: ServerResponse): void;
@@ -38,7 +35,51 @@ export async function builtPages(): Promise<Pages> {
   return { handle: listener, contentPolicy: true };
 }
 
-/** Of names, sizes and contents: times of change say nothing after a checkout. */
+const isBuiltFrom = async (sources: string): Promise<boolean> =>
+  (await readFile(MARK, 'utf8').catch(() => undefined)) === sources;
+
+/** Of several processes that start at once, one builds and the others wait for it. */
+async function buildOnce(sources: string): Promise<void> {
+  const release = await takeLock();
+  try {
+    if (await isBuiltFrom(sources)) return;
+    await build();
+    await writeFile(MARK, sources);
+  } finally {
+    await release();
+  }
+}
+
+const LOCK_POLL_MS = 300;
+
+/** A file with the holder's process id: one whose holder has died is nobody's. */
+async function takeLock(): Promise<() => Promise<void>> {
+  const lock = path.join(WEB, '.build.lock');
+  const mine = `${lock}.${process.pid}`;
+  await writeFile(mine, String(process.pid));
+  for (;;) {
+    try {
+      await link(mine, lock); // with its content at once, or not at all
+      await rm(mine);
+      return () => rm(lock, { force: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+    if (!lives(holder)) await rm(lock, { force: true });
+    else await pause(LOCK_POLL_MS);
+  }
+}
+
+function lives(processId: number): boolean {
+  try {
+    return processId > 0 && process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Of names and contents: times of change say nothing after a checkout. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
