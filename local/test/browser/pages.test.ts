@@ -116,7 +116,7 @@ describeWith('chromium', 'every page', (chromiumPath) => {
       await page.goto(`/providers/${business.id}`);
       await page.getByRole('heading', { name: business.displayName, level: 1 }).waitFor();
       await page.goto('/');
-      await page.getByLabel('Where?').fill(business.location.city);
+      await page.getByRole('combobox', { name: 'Where?' }).fill(business.location.city);
       await page.getByRole('button', { name: 'Show who’s free' }).click();
       await page.getByRole('heading', { name: `Help near ${business.location.city}` }).waitFor();
       await guest.close();
