@@ -10,7 +10,7 @@ import { runTour } from '../src/tour/tour.ts';
 import { freePort, type ServiceProcess, startService } from './support/service-process.ts';
 import { STEPS_SEEN_LIVE } from './support/steps.ts';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000; // twice the minute after which a call that was cut off is taken up again
 const DEMO_PASSWORD = 'kill-test-password';
 // Every step that the tour tells is a point to be killed at; a short test run takes every fourth.
 const EVERY = process.env.KILL_AT_EVERY ? Number(process.env.KILL_AT_EVERY) : 4;

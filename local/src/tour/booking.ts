@@ -6,7 +6,7 @@ import {
   SearchDocument,
   type SearchQuery,
 } from './operations.gen.ts';
-import { eventuallyWithin } from './patience.ts';
+import { eventuallyWithin, untilAnswered } from './patience.ts';
 import { accepted, type Person, present } from './person.ts';
 import { CUSTOMER_ADDRESS, CUSTOMER_HOME } from './place.ts';
 
@@ -106,9 +106,10 @@ export async function book(
   offering: OfferingInHand,
   held: { slot: Slot; holdId: string },
   idempotencyKey: string,
+  patienceMs: number,
   narrator: Narrator,
 ): Promise<string> {
-  const { placeOrder } = await customer.call(PlaceOrderDocument, {
+  const variables = {
     input: {
       idempotencyKey,
       offeringId: offering.id,
@@ -118,10 +119,14 @@ export async function book(
       address: CUSTOMER_ADDRESS,
       location: CUSTOMER_HOME,
       note: 'The bell says Weber. The cat is friendly.',
-      payment: { source: 'CARD', paymentMethod: 'pm_card_visa' },
+      payment: { source: 'CARD' as const, paymentMethod: 'pm_card_visa' },
     },
+  };
+  const placed = await untilAnswered(patienceMs, 'the order', async () => {
+    const { placeOrder } = await customer.call(PlaceOrderDocument, variables);
+    return placeOrder;
   });
-  const order = present(accepted(placeOrder).order, 'the order');
+  const order = present(accepted(placed).order, 'the order');
   narrator.act(customer.name, `books for ${tell(order.price)}, held on the card until the job is done`);
   return order.id;
 }

@@ -7,7 +7,7 @@ import {
   SetPayoutMethodDocument,
   WalletDocument,
 } from './operations.gen.ts';
-import { eventuallyWithin } from './patience.ts';
+import { eventuallyWithin, untilAnswered } from './patience.ts';
 import { accepted, type Person, present } from './person.ts';
 
 const TEST_BANK = 'ba_ok'; // a verified account of the simulated gateway
@@ -52,7 +52,13 @@ async function payOut(
   );
   if (!payoutMethod?.verified) throw new Error('the bank is not verified');
   narrator.act(provider.name, `names where payouts go: ${payoutMethod.label}`);
-  accepted((await provider.call(RequestPayoutDocument, { input: { idempotencyKey, amount: earning } })).requestPayout);
+  const requested = await untilAnswered(patienceMs, 'the payout', async () => {
+    const { requestPayout } = await provider.call(RequestPayoutDocument, {
+      input: { idempotencyKey, amount: earning },
+    });
+    return requestPayout;
+  });
+  accepted(requested);
   const after = await eventuallyWithin(patienceMs, 'the payout in the wallet', async () => {
     const found = (await provider.call(WalletDocument, { currency: earning.currency })).viewer?.wallet;
     return found?.transactions.edges.some(({ node }) => node.type === 'PAYOUT') ? found : undefined;

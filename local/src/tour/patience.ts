@@ -16,3 +16,18 @@ export async function eventuallyWithin<T>(
     await pause(POLL_MS);
   }
 }
+
+/**
+ * Repeats a call with its idempotency key while the API says that the first one is still under way: its process may have
+ * been killed, and what it had begun is taken up again a minute later.
+ */
+export function untilAnswered<P extends { readonly userErrors: readonly { readonly code: string }[] }>(
+  patienceMs: number,
+  what: string,
+  call: () => Promise<P | null | undefined>,
+): Promise<P | null> {
+  return eventuallyWithin(patienceMs, what, async () => {
+    const payload = await call();
+    return payload?.userErrors.some(({ code }) => code === 'CONFLICT') ? undefined : (payload ?? null);
+  });
+}

@@ -61,7 +61,7 @@ export async function runTour(options: TourOptions): Promise<TourOutcome> {
   await providerQueue.next(({ snapshot }) => snapshot, 'the provider’s queue');
   const notifications = [followNotifications(customer), followNotifications(provider)];
   const held = await holdFirstSlot(customer, offering, patienceMs, narrator);
-  const orderId = await book(customer, offering, held, `tour-${run}-order`, narrator);
+  const orderId = await book(customer, offering, held, `tour-${run}-order`, patienceMs, narrator);
   const screens = { customer, provider, providerQueue, ...openOrder(customer, orderId) };
 
   try {
