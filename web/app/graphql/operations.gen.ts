@@ -37,6 +37,7 @@ export type DeclineOrderInput = {
 
 export type DisputeOrderInput = {
   orderId: string;
+  /** What went wrong; from the other side of an order that is disputed already, its view of it. */
   reason: string;
 };
 
@@ -78,7 +79,9 @@ export type MoneyInput = {
 export type NotificationChannel =
   | 'EMAIL'
   /** In the app: in `notifications`, counted as unread, and live in `notificationReceived`. */
-  | 'IN_APP';
+  | 'IN_APP'
+  /** To the browsers that the account has subscribed, see `savePushSubscription`. */
+  | 'PUSH';
 
 /** How an account is told of one type of event. Without any channel it is not told. */
 export type NotificationPreferenceInput = {
@@ -223,7 +226,12 @@ export type ReviewState =
   /** Written, and secret until the other side has written too or the window of 14 days closes. */
   | 'AWAITING_OTHER_SIDE'
   | 'PUBLISHED'
+  /** A moderator has removed it. Its author sees it still. */
   | 'REMOVED'
+  /**
+   * Seen by its author and moderators alone, and counted in no rating, until a moderator decides: because of what the automatic
+   * rules found in the comment (links, contact details, insults), or because enough accounts reported it.
+   */
   | 'UNDER_REVIEW';
 
 /** Whom a review is about. The other side of the order wrote it. */
@@ -323,6 +331,7 @@ export type UserErrorCode =
   | 'WRONG_PIN';
 
 export type WalletTransactionType =
+  /** Taken back by a card's bank, or returned by it. */
   | 'ADJUSTMENT'
   | 'CAPTURE'
   | 'COMMISSION'
