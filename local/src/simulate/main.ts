@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from '@marketplace/storage/open-database';
-import { type Report, simulate } from './simulate.ts';
-import { openWorld } from './world.ts';
+import type { Report } from './simulate.ts';
+import { openWalker } from './walker.ts';
 
 const USAGE = `npm run simulate -- [--seeds 40] [--steps 60] [--seed 1] [--trace] [--first]
 
@@ -25,20 +25,18 @@ if (values.help || !numbers.every((each) => Number.isSafeInteger(each) && each >
 else await run();
 
 async function run(): Promise<void> {
-  const database = await openDatabase('pglite:');
-  const world = await openWorld(database);
+  const walker = openWalker(() => openDatabase('pglite:'));
   const began = Date.now();
   let broken = 0;
   let walks = 0;
   for (let seed = first; seed < first + seeds; seed += 1) {
-    const report = await simulate(world, seed, steps);
+    const report = await walker.walk(seed, steps);
     walks += 1;
     if (report.violation) broken += 1;
     if (report.violation || values.trace) tell(report);
     if (report.violation && values.first) break;
   }
-  await world.close();
-  await database.close();
+  await walker.close();
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(
     `${walks} walks of ${steps} steps in ${seconds} s: ${broken === 0 ? 'every rule held' : `${broken} broke a rule`}.`,

@@ -30,8 +30,13 @@ export async function see(walk: Walk, booking: Booking, who: Person, whole = fal
 }
 
 /** As the operator sees it, who sees all. */
-export async function seeWhole(walk: Walk, booking: Booking): Promise<OrderSeen> {
-  const order = await see(walk, booking, walk.world.people.operator, true);
+export const seeWhole = (walk: Walk, booking: Booking): Promise<OrderSeen> => seeAsOperator(walk, booking, true);
+
+/** Without its payment and its reviews. */
+export const seeProgress = (walk: Walk, booking: Booking): Promise<OrderSeen> => seeAsOperator(walk, booking, false);
+
+async function seeAsOperator(walk: Walk, booking: Booking, whole: boolean): Promise<OrderSeen> {
+  const order = await see(walk, booking, walk.world.people.operator, whole);
   if (!order) throw new Error('unreachable: see has checked it');
   return order;
 }

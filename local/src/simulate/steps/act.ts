@@ -1,7 +1,15 @@
 /** What is done to an order, by whoever does it, and whether it comes to what the table says. */
 import { later, SECOND } from '@marketplace/kernel/clock';
-import { expectation, hasDone, hasEnded, type ModelledAction, type OrderSeen, type Side } from '../model.ts';
-import { see, seeWhole, sideOf } from '../observe.ts';
+import {
+  type Expectation,
+  expectation,
+  hasDone,
+  hasEnded,
+  type ModelledAction,
+  type OrderSeen,
+  type Side,
+} from '../model.ts';
+import { see, seeProgress, sideOf } from '../observe.ts';
 import {
   AcceptOrderDocument,
   CancellationTermsDocument,
@@ -18,10 +26,10 @@ import {
   StartOrderDocument,
 } from '../operations.gen.ts';
 import type { Person, Sum } from '../people.ts';
-import { ask, type Booking, check, mutate, named, type Outcome, type Walk } from '../walk.ts';
+import { ask, type Booking, check, mutate, named, type Outcome, violated, type Walk } from '../walk.ts';
 import type { Step } from './step.ts';
 
-type Acted = Outcome<{ readonly order: { readonly status: string; readonly version: number } | null }>;
+type Acted = Outcome<{ readonly order: { readonly status: OrderStatus } | null }>;
 
 const NEVER = new Set(['NOT_FOUND', 'TRANSITION_NOT_ALLOWED', 'FORBIDDEN']);
 
@@ -31,28 +39,39 @@ export async function act(walk: Walk, booking: Booking, who: Person, action: Mod
   const before = await see(walk, booking, who);
   const attempt = await prepare(walk, booking, who, action, before);
   const outcome = await attempt.make();
-  const after = await see(walk, booking, who);
   const line = `${who.name} tries ${action} on order ${booking.number} (${before?.status ?? 'unseen'}): ${named(outcome)}`;
-  const fail = () => ({ line, before, after });
   if (!before || !side) {
-    if (!after || !side)
-      check(outcome.code !== undefined && NEVER.has(outcome.code), 'what one does not see one can’t change', fail);
+    if (outcome.code !== undefined && NEVER.has(outcome.code)) return line;
+    const after = await see(walk, booking, who);
+    check(after !== null && side !== null, 'what one does not see one can’t change', () => ({ line, after }));
     return line;
   }
-  const moved = (after?.version ?? 0) - before.version;
   const expected = expectation(before, action, side, walk.world.clock.now());
-  if (!outcome.code) attempt.onDone(expected !== 'REPEAT');
-  if (moved > (outcome.code || expected === 'REPEAT' ? 0 : 1)) return `${line} (it moved on by itself)`;
-  if (attempt.refusal && typeof expected === 'object') {
-    check(outcome.code !== undefined && attempt.refusal.includes(outcome.code), 'a wrong try is refused', fail);
-    return line;
+  if (outcome.code === undefined) {
+    attempt.onDone(expected !== 'REPEAT');
+    booking.status = outcome.done.order?.status ?? booking.status;
   }
-  if (typeof expected === 'string' && expected !== 'REPEAT')
-    check(outcome.code === expected, 'only the table’s transitions', fail);
-  else if (expected === 'REPEAT')
-    check(!outcome.code && after?.status === before.status, 'a done transition repeated changes nothing', fail);
-  else check(!outcome.code && after?.status === expected.to, 'what the table allows is done', fail);
-  return line;
+  const broken = ruleBroken(expected, outcome, attempt.refusal, before);
+  if (!broken) return line;
+  const after = await see(walk, booking, who);
+  const own = outcome.code !== undefined || expected === 'REPEAT' ? 0 : 1;
+  if ((after?.version ?? 0) - before.version > own) return `${line} (it moved on by itself)`;
+  return violated(broken, { line, before, after });
+}
+
+/** The rule that the answer breaks, if nothing else has happened to the order. */
+function ruleBroken(
+  expected: Expectation,
+  outcome: Acted,
+  refusal: readonly string[] | undefined,
+  before: OrderSeen,
+): string | null {
+  const { code } = outcome;
+  const status = outcome.code === undefined ? outcome.done.order?.status : undefined;
+  if (expected === 'REPEAT') return status === before.status ? null : 'a done transition repeated changes nothing';
+  if (typeof expected === 'string') return code === expected ? null : 'only the table’s transitions';
+  if (refusal) return code !== undefined && refusal.includes(code) ? null : 'a wrong try is refused';
+  return status === expected.to ? null : 'what the table allows is done';
 }
 
 interface Attempt {
@@ -188,7 +207,7 @@ export const goOn: Step = async (walk) => {
   const booking = drawBooking(walk, ...LIVE);
   if (!booking || hasEnded(booking.status)) return null;
   await walk.world.settle();
-  const order = await seeWhole(walk, booking);
+  const order = await seeProgress(walk, booking);
   if (hasEnded(order.status)) return null;
   const { customer, shop } = booking;
   switch (order.status) {

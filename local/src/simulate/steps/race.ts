@@ -1,6 +1,6 @@
 /** Two at the same moment: one of them wins, or both do what can be done in either order. */
 import { hasEnded, type ModelledAction } from '../model.ts';
-import { seeWhole } from '../observe.ts';
+import { seeProgress, seeWhole } from '../observe.ts';
 import type { Person } from '../people.ts';
 import { type Booking, check, violated, type Walk } from '../walk.ts';
 import { act, drawBooking, LIVE } from './act.ts';
@@ -12,7 +12,7 @@ import type { Step } from './step.ts';
 export const actAtOnce: Step = async (walk) => {
   const booking = drawBooking(walk, ...LIVE);
   if (!booking) return null;
-  const order = await seeWhole(walk, booking);
+  const order = await seeProgress(walk, booking);
   if (hasEnded(order.status)) return null;
   const pairs = pairsFor(walk, booking)[order.status];
   if (!pairs) return null;

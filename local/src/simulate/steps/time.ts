@@ -3,7 +3,7 @@ import { DAY, HOUR, later, MINUTE, SECOND } from '@marketplace/kernel/clock';
 import { rows } from '@marketplace/storage/database';
 import { sql } from 'drizzle-orm';
 import { hasEnded } from '../model.ts';
-import { seeWhole } from '../observe.ts';
+import { seeProgress } from '../observe.ts';
 import type { Walk } from '../walk.ts';
 import { drawBooking } from './act.ts';
 import type { Step } from './step.ts';
@@ -36,7 +36,7 @@ export const waitForDeadline: Step = async (walk) => {
 export const waitForWindow: Step = async (walk) => {
   const booking = drawBooking(walk, 'ACCEPTED');
   if (!booking) return null;
-  const order = await seeWhole(walk, booking);
+  const order = await seeProgress(walk, booking);
   if (hasEnded(order.status)) return null;
   const instant = later(
     new Date(order.scheduledFor.start),
