@@ -8,6 +8,7 @@ const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost', '::1']);
 
 const environment = {
   ROUTER_PORT: port(4000),
+  WEB_PORT: port(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
   DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
@@ -23,6 +24,7 @@ const environment = {
 /** How the single process runs. */
 export interface LocalSettings {
   readonly port: number;
+  readonly webPort: number;
   readonly host: string;
   readonly dataFolder: string;
   readonly demoPassword: string;
@@ -42,6 +44,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const database = values.DATABASE_URL ?? `pglite:${path.join(dataFolder, 'db')}`;
   return {
     port: values.ROUTER_PORT,
+    webPort: values.WEB_PORT,
     host: values.HOST,
     dataFolder,
     demoPassword: values.DEMO_PASSWORD ?? DEFAULT_DEMO_PASSWORD,
