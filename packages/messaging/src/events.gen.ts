@@ -39,14 +39,6 @@ export interface EventData {
     emailVerified?: boolean;
   };
   /**
-   * The account's owner asked for all that is kept of them. Auth's own part can be fetched at once; a context that keeps some too can prepare its part under exportId until expiresAt. Never sent to webhooks.
-   */
-  'account.data_export_requested': {
-    accountId: Id<'acc'>;
-    exportId: Id<'exp'>;
-    expiresAt: Instant;
-  };
-  /**
    * The account's owner deleted it. What the receiver keeps of the person goes; what the books need stays under the ids alone. Never sent to webhooks.
    */
   'account.deleted': {
@@ -143,6 +135,33 @@ export interface EventData {
      * UTC intervals, in order, that do not touch.
      */
     bookable: TimeWindow[];
+  };
+  /**
+   * The account's owner asked for all that is kept of them. Each context answers with data_export_part.prepared. Never sent to webhooks.
+   */
+  'data_export.requested': {
+    accountId: Id<'acc'>;
+    exportId: Id<'exp'>;
+    /**
+     * What parts are sealed for: X25519, DER in base64. Its private half is deleted with the export.
+     */
+    publicKey: string;
+  };
+  /**
+   * A piece of what one context keeps of the person, sealed for the export that asked. The part is whole with all its chunks. Never sent to webhooks.
+   */
+  'data_export_part.prepared': {
+    exportId: Id<'exp'>;
+    context: 'user' | 'order' | 'payment' | 'review' | 'notification';
+    /**
+     * From 0.
+     */
+    chunk: number;
+    chunks: number;
+    /**
+     * Gzipped JSON in a sealed box, in base64.
+     */
+    sealed: string;
   };
   /**
    * A quote was accepted, and an order made of it.
@@ -400,6 +419,13 @@ export interface EventData {
   'order.started': {
     order: Order;
     actor: OrderActor;
+  };
+  /**
+   * The card's issuer wants the customer to confirm this amount (3-D Secure); the payment's nextActionUrl says where. Told once per call to the gateway.
+   */
+  'payment.action_required': {
+    payment: Payment;
+    amount: Money;
   };
   /**
    * The order's money is held.
@@ -746,7 +772,6 @@ export type EventType = keyof EventData;
 /** The version of each type's schema, the last part of its `dataschema`. */
 export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   'account.created': 1,
-  'account.data_export_requested': 1,
   'account.deleted': 1,
   'account.email_verified': 1,
   'account.password_changed': 1,
@@ -755,6 +780,8 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   'account.verification_requested': 1,
   'audit.recorded': 1,
   'availability.changed': 1,
+  'data_export.requested': 1,
+  'data_export_part.prepared': 1,
   'job.assigned': 1,
   'job.closed': 1,
   'job.expired': 1,
@@ -782,6 +809,7 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   'order.settled': 1,
   'order.start_overdue': 1,
   'order.started': 1,
+  'payment.action_required': 1,
   'payment.authorized': 1,
   'payment.captured': 1,
   'payment.charge_failed': 1,

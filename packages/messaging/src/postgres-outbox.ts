@@ -76,11 +76,12 @@ export function postgresOutbox(
         .where(inArray(outbox.id, [...eventIds]));
     },
     async release(claimer, subjects) {
-      if (subjects.length === 0) return;
-      await db
-        .update(outboxSubjects)
-        .set({ claimedBy: null, claimedUntil: null })
-        .where(and(eq(outboxSubjects.claimedBy, claimer), inArray(outboxSubjects.subject, [...subjects])));
+      // one at a time: who publishes about several of them locks them in another order
+      for (const subject of subjects)
+        await db
+          .update(outboxSubjects)
+          .set({ claimedBy: null, claimedUntil: null })
+          .where(and(eq(outboxSubjects.claimedBy, claimer), eq(outboxSubjects.subject, subject)));
     },
     async resend(subject, from, to) {
       const again = db

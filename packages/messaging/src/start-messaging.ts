@@ -2,6 +2,7 @@ import { type Clock, isShiftedClock } from '@marketplace/kernel/clock';
 import type { Logger } from '@marketplace/kernel/logger';
 import type { Broker, Closable } from './broker.ts';
 import { type Handlers, type RetryDelays, startConsumer } from './consumer.ts';
+import { answeringDataExports, type DataExporter } from './data-export.ts';
 import { startDeadlines } from './deadlines.ts';
 import type { Deadline, MessageStore, Transact, TransactionMessages } from './message-store.ts';
 import { RETENTION, type Retention, startPruning } from './prune.ts';
@@ -27,16 +28,19 @@ export interface MessagingParts<T extends TransactionMessages> {
   readonly clock: Clock;
   /** Kinds of deadlines that only keep copies fresh: a clock that is moved neither stops at them nor waits for them. */
   readonly background?: readonly string[];
+  /** What this context gives to whoever asks for all that is kept of them. */
+  readonly exporter?: DataExporter;
   readonly logger: Logger;
   readonly retention?: Partial<Retention>;
   readonly delays?: RetryDelays;
 }
 
 /** Runs a context's side of messaging: relay, consumer, deadlines and pruning. Closing it sends what is in the outbox. */
-export async function startMessaging<T extends TransactionMessages>(parts: MessagingParts<T>): Promise<Closable> {
+export async function startMessaging<T extends TransactionMessages>(given: MessagingParts<T>): Promise<Closable> {
+  const parts = given.exporter ? answeringDataExports<T, MessagingParts<T>>(given, given.exporter) : given;
   const { name, store, clock, logger } = parts;
-  const given = { ...RETENTION, ...parts.retention };
-  const retention = { ...given, keptStreams: [...given.keptStreams, CLOCK_STREAM] };
+  const wanted = { ...RETENTION, ...parts.retention };
+  const retention = { ...wanted, keptStreams: [...wanted.keptStreams, CLOCK_STREAM] };
   const started: Closable[] = [];
   const closeAll = async () => {
     // the relay last: the others may still publish

@@ -1,5 +1,6 @@
 /** Moves the clock of all contexts of a sandbox, from deadline to deadline. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ShiftedClock } from '@marketplace/kernel/clock';
 import { refuse } from '@marketplace/kernel/refusal';
 import { createBell } from './bell.ts';
@@ -9,14 +10,22 @@ import { CLOCK_ANSWERED, CLOCK_ASKED, CLOCK_JOINED, type ClockAnswered, clockAns
 export interface TestClockCoordinator extends Closable {
   /**
    * Moves time on to this instant, stopping at every deadline before it until nothing is left to do anywhere, and returns
-   * the time then. Refuses with INVALID_INPUT an instant that is past, with CONFLICT while another call moves it, and, naming
-   * them, when contexts do not answer: what has been done by then stays done.
+   * the time then. A way too long for one call goes on after it, refused with CONFLICT: a repeat waits for the rest. Refuses
+   * with INVALID_INPUT an instant that is past, with CONFLICT while time is on its way to an earlier one, and, naming them,
+   * when contexts do not answer: what has been done by then stays done.
    */
   advance(to: Date): Promise<Date>;
 }
 
 const PATIENCE_MS = 30_000;
 const ASK_AGAIN_MS = 1_000; // a signal may be lost
+const ANSWER_WITHIN_MS = 12_000; // the router gives up on a subgraph after 15 s
+
+/** Time on its way, whoever waits for it. */
+interface Move {
+  readonly to: Date;
+  readonly done: Promise<Date>;
+}
 
 export async function testClockCoordinator(parts: {
   readonly broker: Broker;
@@ -25,16 +34,19 @@ export async function testClockCoordinator(parts: {
   /** Who has to answer. */
   readonly contexts: readonly string[];
   readonly patienceMs?: number;
+  /** How long a call waits. */
+  readonly answerWithinMs?: number;
 }): Promise<TestClockCoordinator> {
-  const { broker, clock, contexts, patienceMs = PATIENCE_MS } = parts;
+  const { broker, clock, contexts, patienceMs = PATIENCE_MS, answerWithinMs = ANSWER_WITHIN_MS } = parts;
   const bell = createBell();
   let answers = new Map<string, ClockAnswered>();
   let ask = '';
-  let moving = false;
+  let move: Move | undefined;
+  let closed = false;
 
   function onMessage({ type, payload }: LiveMessage): void {
     if (type === CLOCK_JOINED) {
-      if (!moving) void broker.signal(CLOCK_ASKED, { ask: 'where all others are', offset: clock.offset });
+      if (!move) void broker.signal(CLOCK_ASKED, { ask: 'where all others are', offset: clock.offset });
       return;
     }
     const { success, data } = clockAnswered.safeParse(payload);
@@ -43,17 +55,22 @@ export async function testClockCoordinator(parts: {
     bell.ring();
   }
 
+  const missing = () => contexts.filter((context) => !answers.has(context));
+
   /** Every context's answer to a new ask, or a refusal that names who gave none. */
   async function everybody(offset: number, until: number): Promise<readonly ClockAnswered[]> {
     ask = randomUUID();
     answers = new Map();
     let askAgainAt = 0;
     for (;;) {
-      const missing = contexts.filter((context) => !answers.has(context));
-      if (missing.length === 0) return [...answers.values()];
+      if (missing().length === 0) return [...answers.values()];
+      if (closed) throw new Error('the process ends');
       const now = Date.now();
       if (now > until)
-        refuse('CONFLICT', `The clock stopped at ${clock.now().toISOString()}. No answer from: ${missing.join(', ')}.`);
+        refuse(
+          'CONFLICT',
+          `The clock stopped at ${clock.now().toISOString()}. No answer from: ${missing().join(', ')}.`,
+        );
       if (now >= askAgainAt) {
         await broker.signal(CLOCK_ASKED, { ask, offset });
         askAgainAt = now + ASK_AGAIN_MS;
@@ -86,20 +103,34 @@ export async function testClockCoordinator(parts: {
     return clock.now();
   }
 
+  function start(to: Date): Move {
+    const done = advanceTo(to).finally(() => {
+      move = undefined;
+    });
+    done.catch(() => undefined); // whoever waits is told; perhaps nobody does any more
+    return { to, done };
+  }
+
   const listening = await broker.listen({ patterns: [CLOCK_ANSWERED, CLOCK_JOINED], onMessage });
   return {
     async advance(to) {
       if (to < clock.now())
         refuse('INVALID_INPUT', `Time never goes back: it is ${clock.now().toISOString()}.`, ['to']);
-      if (moving) refuse('CONFLICT', 'The clock is being moved already.');
-      moving = true;
-      try {
-        return await advanceTo(to);
-      } finally {
-        moving = false;
-      }
+      move ??= start(to);
+      if (move.to < to)
+        refuse('CONFLICT', `The clock is on its way to ${move.to.toISOString()}: move it on when it is there.`);
+      const end = await Promise.race([move.done, pause(answerWithinMs, null, { ref: false })]);
+      if (end) return end;
+      const [now, goal] = [clock.now(), to].map((instant) => instant.toISOString());
+      const waiting = missing().length > 0 ? ` It waits for: ${missing().join(', ')}.` : '';
+      return refuse('CONFLICT', `The clock has come to ${now} and goes on to ${goal}: repeat the call.${waiting}`);
     },
-    close: () => listening.close(),
+    async close() {
+      closed = true;
+      bell.ring();
+      await move?.done.catch(() => undefined);
+      await listening.close();
+    },
   };
 }
 

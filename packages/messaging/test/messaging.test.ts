@@ -200,7 +200,7 @@ describeWorlds('messaging', (open) => {
     await eventually(async () => (await world.store.inbox.nextDue(name)) === null);
   });
 
-  describe('a message that can never be handled', () => {
+  describe('a poison message parks and blocks nothing:', () => {
     let healed: boolean;
     let subject: string;
     beforeEach(async () => {
@@ -213,7 +213,7 @@ describeWorlds('messaging', (open) => {
       await publish(subject, 1, 2, 3);
     });
 
-    test('is parked with its error, and holds back nothing but its subject, and that only until then', async () => {
+    test('it is parked with its error, and holds back nothing but its subject, and that only until then', async () => {
       const others = Array.from({ length: 5 }, () => randomUUID());
       await Promise.all(others.map((other) => publish(other, 1)));
       for (const other of others) await noted(other, 1);

@@ -33,7 +33,7 @@ describeWorlds('outbox', (open) => {
     }
   }
 
-  test('a row and its event commit together', async () => {
+  test('a row change commits if and only if its event does: both do', async () => {
     await world.transact(ORIGIN, async (tx) => {
       await tx.note(subject, 'paid');
       await tx.publish(draft(subject));
@@ -53,7 +53,7 @@ describeWorlds('outbox', (open) => {
     expect(await world.store.outbox.newest()).toBe(seen.at(-1));
   });
 
-  test('neither remains when the transaction fails, and the number is given again', async () => {
+  test('a row change commits if and only if its event does: neither remains when the transaction fails, and the number is given again', async () => {
     const failing = world.transact(ORIGIN, async (tx) => {
       await tx.note(subject, 'paid');
       await tx.publish(draft(subject));
@@ -143,6 +143,23 @@ describeWorlds('outbox', (open) => {
     expect(new Set(all).size).toBe(all.length);
     for (const [index, claimer] of ['a', 'b', 'c'].entries())
       await world.store.outbox.release(claimer, claimed[index] ?? []);
+  });
+
+  test('a relay that gives subjects back and a transaction that takes them do not wait for each other', async () => {
+    const { outbox } = world.store;
+    const subjects = [randomUUID(), randomUUID(), randomUUID()];
+    await publish(...subjects.map((each) => draft(each)));
+    const claimed = await outbox.claimSubjects('first', 10, LEASE_MS);
+    let release: Promise<void> | undefined;
+    await world.transact(ORIGIN, async (tx) => {
+      await tx.publish(draft(claimed.at(-1) ?? ''));
+      release ??= outbox.release('first', claimed);
+      for (let notes = 0; notes < 20; notes += 1) await tx.note(subject, 'meanwhile'); // so that it gets to the taken one
+      for (const each of claimed.slice(0, -1)) await tx.publish(draft(each));
+    });
+    await release;
+    expect((await outbox.claimSubjects('second', 10, LEASE_MS)).toSorted()).toEqual(subjects.sort());
+    await outbox.release('second', subjects);
   });
 
   test('what a dead relay had claimed is taken over when its lease has run out', async () => {

@@ -27,10 +27,11 @@ describeWorlds('the test clock', (open) => {
     await worlds.second.close();
   });
 
-  const start = new Date();
+  let start: Date;
   type Name = 'first' | 'second';
 
   beforeEach(async () => {
+    start = new Date();
     broker = memoryBroker({ delays: true, reorders: true, duplicates: true });
     done = [];
     running = [];
@@ -139,17 +140,36 @@ describeWorlds('the test clock', (open) => {
     expect(clocks.first.offset).toBe(from);
   });
 
-  test('waits for work that is under way, and is moved by one call at a time', async () => {
+  test('a way too long for one call goes on after it, and a repeat waits for the rest', async () => {
+    const gate = Promise.withResolvers<void>();
+    await run('first');
+    await run('second', { fire: () => gate.promise });
+    await set('second', 'slow', 1);
+    await coordinator.close();
+    coordinator = await coordinate({ answerWithinMs: 500 });
+    const to = inMinutes(10);
+    const refusal =
+      /CONFLICT: The clock has come to .* and goes on to .*: repeat the call\. It waits for: (first, )?second\./;
+    await expect(coordinator.advance(to)).rejects.toThrow(refusal);
+    await expect(coordinator.advance(to)).rejects.toThrow(refusal);
+    gate.resolve();
+    const now = await eventually(() => coordinator.advance(to).catch(() => undefined));
+    expect(now >= to).toBe(true);
+    expect(done).toHaveLength(1);
+  });
+
+  test('waits for work that is under way, and two calls do not move it at once', async () => {
     const gate = Promise.withResolvers<void>();
     await run('first');
     await run('second', { fire: () => gate.promise });
     await set('second', 'slow', 1);
     const moved = coordinator.advance(inMinutes(10));
     await eventually(() => done.length > 0);
-    await expect(coordinator.advance(inMinutes(5))).rejects.toThrow('CONFLICT: The clock is being moved already.');
+    await expect(coordinator.advance(inMinutes(20))).rejects.toThrow('CONFLICT: The clock is on its way to');
+    const joined = coordinator.advance(inMinutes(5));
     expect(clocks.first.now() < inMinutes(9)).toBe(true);
     gate.resolve();
-    await moved;
+    expect(await joined).toEqual(await moved);
     expect(done).toHaveLength(1);
   });
 

@@ -1,10 +1,11 @@
 /** Wires the auth context. The only place that knows what is behind its ports. */
 import { readFileSync } from 'node:fs';
 import type { DemoWorld } from '@marketplace/demo/world';
-import { type Clock, HOUR, systemClock } from '@marketplace/kernel/clock';
+import { type Clock, MINUTE, systemClock } from '@marketplace/kernel/clock';
 import type { Logger } from '@marketplace/kernel/logger';
 import { refuse } from '@marketplace/kernel/refusal';
 import type { Broker, Closable } from '@marketplace/messaging/broker';
+import { DATA_EXPORT_PARTS } from '@marketplace/messaging/data-export';
 import { openBroker } from '@marketplace/messaging/open-broker';
 import { startMessaging } from '@marketplace/messaging/start-messaging';
 import type { Database } from '@marketplace/storage/database';
@@ -18,6 +19,7 @@ import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import { verifyApiToken } from './application/api-tokens.ts';
 import { concurrencyLimit } from './application/concurrency-limit.ts';
+import { keepPart } from './application/data-export.ts';
 import { type EndedSignIns, endedSignIns } from './application/ended-sign-ins.ts';
 import { PASSWORD_RESET, sendPasswordReset } from './application/password-reset.ts';
 import type { AuthParts, ExportLinks } from './application/ports.ts';
@@ -40,7 +42,7 @@ const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
 
 const HASHES_AT_ONCE = 4; // libuv's threads; each takes 19 MiB
 const HASHES_WAITING = 200; // some ten seconds of work: whoever comes later had better come again
-const PRUNE_INTERVAL_MS = HOUR;
+const PRUNE_INTERVAL_MS = 5 * MINUTE; // a data export is not to stay for long after its hour
 
 export const signingKey = z
   .base64('must be 32 bytes in base64')
@@ -99,6 +101,7 @@ export function compose(given: ComposeParts): AuthContext {
     attempts: postgresAttempts(database),
     passwords: argon2Passwords(),
     accessTokens,
+    dataExports: stores.dataExports,
     exportLinks: given.exportLinks,
     hashing: concurrencyLimit(HASHES_AT_ONCE, HASHES_WAITING, () =>
       refuse('TOO_MANY_ATTEMPTS', 'Too many people are signing in at this moment, try again'),
@@ -132,8 +135,8 @@ export function compose(given: ComposeParts): AuthContext {
           broker,
           store: stores.messages,
           transact: stores.transact,
-          patterns: [],
-          handlers: {},
+          patterns: [DATA_EXPORT_PARTS],
+          handlers: { 'data_export_part.prepared': keepPart },
           fire: async (deadline) => {
             if (deadline.kind !== PASSWORD_RESET) throw new Error(`auth sets no deadline of the kind ${deadline.kind}`);
             await sendPasswordReset(parts, deadline);

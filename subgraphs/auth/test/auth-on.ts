@@ -41,12 +41,13 @@ export function describeAuth(name: string, suite: (open: () => Promise<Database>
 export async function authOn(database: Database) {
   let now = new Date('2026-11-23T09:00:00.000Z');
   const clock = { now: () => now };
+  const broker = memoryBroker();
   const context: AuthContext = compose({
     database,
     stores: await postgresAuth(database, clock),
     accessTokens: await signedAccessTokens(Buffer.alloc(32, 7), 'marketplace'),
     exportLinks: sealedExportLinks(identityKey(SECRET, 'auth-exports'), 'https://api.market.example'),
-    broker: memoryBroker(),
+    broker,
     clock,
     machineClock: clock,
     logger: silentLogger,
@@ -56,6 +57,7 @@ export async function authOn(database: Database) {
   });
   return {
     context,
+    broker,
     now: clock.now,
     pass: (milliseconds: number) => (now = later(now, milliseconds)),
     eventsOf: (subject: string) => publishedOf(database, subject),
@@ -84,12 +86,11 @@ export function mailed(events: readonly Published[], type: string): string {
 }
 
 function clientsOf(context: AuthContext) {
+  const run = (caller: Caller, query: string, variables: object = {}) =>
+    context.subgraph.execute({ query, variables: { ...variables } }, signIdentity(caller, 'auth', KEY));
   /** Runs one operation as somebody; any error but a userError fails. */
   async function ask<T>(caller: Caller, query: string, variables: object = {}): Promise<T> {
-    const { data, errors } = await context.subgraph.execute(
-      { query, variables: { ...variables } },
-      signIdentity(caller, 'auth', KEY),
-    );
+    const { data, errors } = await run(caller, query, variables);
     if (errors) throw new Error(JSON.stringify(errors));
     // as: the caller states what its query selects
     return data as T;
@@ -104,6 +105,7 @@ function clientsOf(context: AuthContext) {
     return (await ask<{ payload: P & Refusals }>(caller, query)).payload;
   }
   return {
+    run,
     ask,
     mutate,
     signUp: (input: object = {}, client: Client = HOME) =>

@@ -1,13 +1,12 @@
 import { DAY, later } from '@marketplace/kernel/clock';
 import { newId } from '@marketplace/kernel/ids';
 import { Refused } from '@marketplace/kernel/refusal';
-import { ROLES, SCOPES } from '@marketplace/kernel/roles';
+import { ROLES, SCOPES, scopesOf } from '@marketplace/kernel/roles';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emailAddress } from '../src/domain/email-address.ts';
 import { weakness } from '../src/domain/password.ts';
 import { registration } from '../src/domain/registration.ts';
-import { scopesOf } from '../src/domain/scopes.ts';
 import { REPEAT_MS, redeem, type SignIn } from '../src/domain/sign-in.ts';
 
 describe('e-mail addresses', () => {

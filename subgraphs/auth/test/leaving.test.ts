@@ -1,8 +1,5 @@
-import { HOUR } from '@marketplace/kernel/clock';
-import { silentLogger } from '@marketplace/kernel/logger';
 import { type Database, rows } from '@marketplace/storage/database';
 import type { Caller } from '@marketplace/subgraph/caller';
-import { type Served, serve } from '@marketplace/subgraph/serve';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -19,17 +16,14 @@ import {
   tokenOf,
 } from './auth-on.ts';
 
-describeAuth('taking one’s data, and leaving', (open) => {
+describeAuth('leaving', (open) => {
   let database: Database;
   let auth: Auth;
-  let served: Served;
   beforeAll(async () => {
     database = await open();
     auth = await authOn(database);
-    served = await serve(auth.context, { host: '127.0.0.1', port: 0, logger: silentLogger });
   });
   afterAll(async () => {
-    await served.close();
     await database.close();
   });
 
@@ -131,68 +125,6 @@ describeAuth('taking one’s data, and leaving', (open) => {
       const { caller } = await somebody();
       await expect(leave({ ...caller, signIn: null })).rejects.toThrow('FORBIDDEN');
       await expect(leave(anybody())).rejects.toThrow('UNAUTHENTICATED');
-    });
-  });
-
-  describe('exporting one’s data', () => {
-    async function link(caller: Caller) {
-      const { url } = await auth.mutate<{ url: string }>(caller, 'requestDataExport', 'url');
-      return new URL(url);
-    }
-    const follow = ({ pathname }: URL) => fetch(served.url + pathname);
-
-    test('gives a link to all that auth keeps of the account, and to no secret', async () => {
-      const { id, email, session, caller } = await somebody();
-      const { secret } = await makeToken(caller);
-      const url = await link(caller);
-      expect(url.href).toMatch(/^https:\/\/api\.market\.example\/exports\/[\w.-]+$/);
-      const response = await follow(url);
-      expect(response.status).toBe(200);
-      expect(response.headers.get('content-disposition')).toContain('attachment');
-      expect(response.headers.get('cache-control')).toBe('no-store');
-      const text = await response.text();
-      expect(JSON.parse(text)).toMatchObject({
-        account: id,
-        parts: {
-          auth: {
-            account: { id, email, displayName: 'Ada Lovelace', roles: ['CUSTOMER'] },
-            signIns: [{ id: caller.signIn, userAgent: caller.userAgent }],
-            apiTokens: [{ name: 'till', scopes: ['orders:read'] }],
-          },
-        },
-      });
-      for (const hidden of ['argon2', 'hash', secret, tokenOf(session)]) expect(text).not.toContain(hidden);
-    });
-
-    test('tells the other contexts, so that they can get theirs ready', async () => {
-      const { id, caller } = await somebody();
-      const exported: unknown = await (await follow(await link(caller))).json();
-      const told = (await auth.eventsOf(id)).at(-1);
-      const expiresAt = new Date(auth.now().getTime() + HOUR).toISOString();
-      expect(told).toMatchObject({ type: 'account.data_export_requested', data: { accountId: id, expiresAt } });
-      expect(exported).toMatchObject({ export: told?.data.exportId });
-    });
-
-    test('the link is good for an hour, as it is, while the account is there', async () => {
-      const { caller } = await somebody();
-      const [url, other] = [await link(caller), await somebody()];
-      const changed = new URL(url.href.replace('/exports/e', '/exports/f'));
-      expect((await follow(changed)).status).toBe(404);
-      expect((await follow(new URL('/exports/', url))).status).toBe(404);
-      expect((await fetch(served.url + url.pathname, { method: 'POST' })).status).toBe(405);
-      auth.pass(HOUR - 1);
-      expect((await follow(url)).status).toBe(200);
-      auth.pass(1);
-      expect((await follow(url)).status).toBe(404);
-      const last = await link(other.caller);
-      await leave(other.caller);
-      expect((await follow(last)).status).toBe(404);
-    });
-
-    test('is for a person at a device', async () => {
-      const { caller } = await somebody();
-      await expect(link({ ...caller, signIn: null })).rejects.toThrow('FORBIDDEN');
-      await expect(link(anybody())).rejects.toThrow('UNAUTHENTICATED');
     });
   });
 });

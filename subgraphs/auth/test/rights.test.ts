@@ -1,7 +1,7 @@
 import { DAY, earlier, later, MINUTE } from '@marketplace/kernel/clock';
 import { newId } from '@marketplace/kernel/ids';
 import { Refused } from '@marketplace/kernel/refusal';
-import { ROLES, type Role, SCOPES } from '@marketplace/kernel/roles';
+import { ROLES, type Role, SCOPES, scopesOf } from '@marketplace/kernel/roles';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isApiTokenSecret, newApiTokenSecret } from '../src/application/api-token-secret.ts';
@@ -10,7 +10,6 @@ import { type ApiToken, apiTokenRequest, minuteOfUse, rightsOf } from '../src/do
 import { erased } from '../src/domain/deleted-account.ts';
 import { emailAddress } from '../src/domain/email-address.ts';
 import { checkGrant, rolesAfter } from '../src/domain/role-grant.ts';
-import { scopesOf } from '../src/domain/scopes.ts';
 
 const now = new Date('2026-11-23T09:00:30.000Z');
 const account = (roles: readonly Role[]): Account => ({

@@ -21,6 +21,7 @@ export async function deleteAccount(parts: AuthParts, caller: SignedInCaller, pa
     await endSignIns(tx, await tx.liveSignIns(own.id, now), now);
     await tx.forgetClients(own.id);
     await tx.removeApiTokens(own.id);
+    await tx.removeDataExports(own.id);
     await tx.removeOneTimeTokens(own.id, ['VERIFY_EMAIL', 'RESET_PASSWORD']);
     await tx.eraseAccount(erased(account), now);
     await tx.publish({ type: 'account.deleted', subject: own.id, data: { accountId: own.id } });

@@ -4,6 +4,7 @@ import type { Role, Scope } from '@marketplace/kernel/roles';
 import type { Transact, TransactionMessages } from '@marketplace/messaging/message-store';
 import type { Account } from '../domain/account.ts';
 import type { ApiToken } from '../domain/api-token.ts';
+import type { DataExport, ExportChunk } from '../domain/data-export.ts';
 import type { OneTimeToken, TokenPurpose } from '../domain/one-time-token.ts';
 import type { Client, RefreshToken, SignIn } from '../domain/sign-in.ts';
 import type { ConcurrencyLimit } from './concurrency-limit.ts';
@@ -16,6 +17,7 @@ export interface AuthParts {
   readonly attempts: AttemptLog;
   readonly passwords: Passwords;
   readonly accessTokens: AccessTokens;
+  readonly dataExports: DataExportReader;
   readonly exportLinks: ExportLinks;
   /** Hashing passwords goes through it. */
   readonly hashing: ConcurrencyLimit;
@@ -88,6 +90,11 @@ export interface AuthTransaction extends TransactionMessages {
   apiTokens(accountId: AccountId): Promise<readonly ApiToken[]>;
   revokeApiToken(id: ApiTokenId, at: Date): Promise<void>;
   removeApiTokens(accountId: AccountId): Promise<void>;
+  addDataExport(wanted: DataExport): Promise<void>;
+  /** Does nothing when it is there, or its export is not. */
+  addExportChunk(chunk: ExportChunk): Promise<void>;
+  /** With all that has come for them. */
+  removeDataExports(accountId: AccountId): Promise<void>;
 }
 
 export interface NewRefreshToken {
@@ -128,17 +135,16 @@ export interface AccessTokenClaims {
   readonly scopes: readonly Scope[];
 }
 
-/** A person's wish to see all that is kept of them. */
-export interface DataExport {
-  readonly id: DataExportId;
-  readonly account: AccountId;
-  /** In the machine's time. */
-  readonly expiresAt: Date;
+export interface DataExportReader {
+  /** With what has come for it; undefined when it is deleted. */
+  find(id: DataExportId): Promise<{ readonly wanted: DataExport; readonly chunks: readonly ExportChunk[] } | undefined>;
 }
 
 /** Links that show by themselves what was wished for, and that nobody else can make. */
 export interface ExportLinks {
-  urlOf(wanted: DataExport): string;
+  urlOf(wanted: LinkedExport): string;
   /** Undefined for a token that is not of ours. */
-  read(token: string): DataExport | undefined;
+  read(token: string): LinkedExport | undefined;
 }
+
+export type LinkedExport = Pick<DataExport, 'id' | 'expiresAt'>;

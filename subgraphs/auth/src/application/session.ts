@@ -1,7 +1,7 @@
 import { later } from '@marketplace/kernel/clock';
 import { newId, type SignInId } from '@marketplace/kernel/ids';
+import { scopesOf } from '@marketplace/kernel/roles';
 import type { Account } from '../domain/account.ts';
-import { scopesOf } from '../domain/scopes.ts';
 import { ACCESS_TOKEN_MS, type Client, REFRESH_TOKEN_MS } from '../domain/sign-in.ts';
 import type { AuthParts, AuthTransaction } from './ports.ts';
 import { stored } from './refresh-tokens.ts';

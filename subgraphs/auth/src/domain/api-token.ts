@@ -1,9 +1,8 @@
 import { MINUTE } from '@marketplace/kernel/clock';
 import type { AccountId, ApiTokenId } from '@marketplace/kernel/ids';
 import { type Refusal, Refused } from '@marketplace/kernel/refusal';
-import type { Role, Scope } from '@marketplace/kernel/roles';
+import { type Role, type Scope, scopesOf } from '@marketplace/kernel/roles';
 import type { Account } from './account.ts';
-import { scopesOf } from './scopes.ts';
 import { MAX_NAME_LENGTH, shownText } from './shown-text.ts';
 
 export const MAX_LIVE_TOKENS = 50; // of one account: more are a leak or a mistake

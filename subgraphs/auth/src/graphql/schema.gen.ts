@@ -126,7 +126,10 @@ export type Mutation = {
    * the sign-in. TOKEN_INVALID for one that is spent, expired (30 days after its last use) or unknown.
    */
   refreshSession?: Maybe<SessionPayload>;
-  /** A link to a JSON file with all that is kept of the account, good for an hour. Keep it secret. */
+  /**
+   * A link to a JSON file with all that is kept of the account, good for an hour. Keep it secret. It answers 202 while the file is
+   * being prepared, which takes some seconds; after five minutes the file names what is missing. Refuses with TOO_MANY_ATTEMPTS.
+   */
   requestDataExport?: Maybe<DataExportPayload>;
   /** Sends another mail to verify the address by; nothing when it is verified. Five an hour, then TOO_MANY_ATTEMPTS. */
   requestEmailVerification?: Maybe<RequestPayload>;

@@ -2,9 +2,10 @@ import type { Clock } from '@marketplace/kernel/clock';
 import type { MessageStore, Transact } from '@marketplace/messaging/message-store';
 import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import type { Database } from '@marketplace/storage/database';
-import type { AccountReader, ApiTokenStore, AuthTransaction } from '../application/ports.ts';
+import type { AccountReader, ApiTokenStore, AuthTransaction, DataExportReader } from '../application/ports.ts';
 import { accountReader, accountsWithin } from './postgres-accounts.ts';
 import { apiTokenStore, apiTokensWithin } from './postgres-api-tokens.ts';
+import { dataExportReader, dataExportsWithin } from './postgres-data-exports.ts';
 import { oneTimeTokensWithin } from './postgres-one-time-tokens.ts';
 import { refreshTokensWithin } from './postgres-refresh-tokens.ts';
 import { signInReader, signInsWithin } from './postgres-sign-ins.ts';
@@ -14,6 +15,7 @@ const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname;
 export interface AuthStores {
   readonly accounts: AccountReader;
   readonly apiTokens: ApiTokenStore;
+  readonly dataExports: DataExportReader;
   readonly transact: Transact<AuthTransaction>;
   readonly messages: MessageStore;
 }
@@ -25,6 +27,7 @@ export async function postgresAuth(database: Database, clock: Clock): Promise<Au
   return {
     accounts: { ...accountReader(database.db), ...signInReader(database.db) },
     apiTokens: apiTokenStore(database.db),
+    dataExports: dataExportReader(database.db),
     messages: messages.store,
     transact: (origin, work) =>
       database.transaction((tx) =>
@@ -35,6 +38,7 @@ export async function postgresAuth(database: Database, clock: Clock): Promise<Au
           ...refreshTokensWithin(tx),
           ...oneTimeTokensWithin(tx),
           ...apiTokensWithin(tx),
+          ...dataExportsWithin(tx),
         }),
       ),
   };

@@ -1,8 +1,9 @@
-import type { AccountId, ApiTokenId, SignInId } from '@marketplace/kernel/ids';
+import type { AccountId, ApiTokenId, DataExportId, SignInId } from '@marketplace/kernel/ids';
 import type { Role, Scope } from '@marketplace/kernel/roles';
 import { messageTables } from '@marketplace/messaging/message-tables';
 import { sql } from 'drizzle-orm';
-import { boolean, customType, index, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, customType, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { ExportedContext } from '../domain/data-export.ts';
 import type { TokenPurpose } from '../domain/one-time-token.ts';
 
 export const auth = pgSchema('auth');
@@ -113,6 +114,40 @@ export const apiTokens = auth.table(
     revokedAt: instant('revoked_at'),
   },
   (table) => [index('api_tokens_by_account').on(table.accountId)],
+);
+
+/** Somebody's wish to see all that is kept of them. Deleted at its end, and with it what only its key could read. */
+export const dataExports = auth.table(
+  'data_exports',
+  {
+    id: text().$type<DataExportId>().primaryKey(),
+    accountId: text('account_id')
+      .$type<AccountId>()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    publicKey: text('public_key').notNull(),
+    privateKey: text('private_key').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('data_exports_by_account').on(table.accountId), index('data_exports_by_end').on(table.expiresAt)],
+);
+
+/** What the contexts have answered. */
+export const dataExportChunks = auth.table(
+  'data_export_chunks',
+  {
+    exportId: text('export_id')
+      .$type<DataExportId>()
+      .notNull()
+      .references(() => dataExports.id, { onDelete: 'cascade' }),
+    context: text().$type<ExportedContext>().notNull(),
+    /** From 0. */
+    chunk: integer().notNull(),
+    chunks: integer().notNull(),
+    sealed: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.exportId, table.context, table.chunk] })],
 );
 
 /** How often a password was tried or a mail asked for, in the machine's time. */
