@@ -6,7 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AccountId, type Id, idFrom, newId } from '@marketplace/kernel/ids';
 import { type Refusal, Refused, refuse } from '@marketplace/kernel/refusal';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { index, jsonb, type PgSchema, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 
@@ -40,6 +40,11 @@ export interface IdempotentCall {
 export type EffectId = Id<'eff'>;
 
 export interface Idempotency {
+  /**
+   * Before the first call: frees what a process that died has claimed, where none but this one can be at work. Elsewhere a
+   * claim is taken up again after a minute.
+   */
+  freeClaims(): Promise<void>;
   /**
    * Runs `work` unless it has run under this key, and answers what it answered first; waits while the first is under way.
    * A refusal counts as an answer, but for INVALID_INPUT. After a fault, or a death, the next call runs `work` again under
@@ -132,6 +137,10 @@ export function idempotency(database: Database, schema: string, limits = LIMITS)
   }
 
   return {
+    async freeClaims() {
+      if (!database.soleProcess) return;
+      await db.update(keys).set({ claim: null }).where(isNotNull(keys.claim));
+    },
     async run<R extends Answer>(call: IdempotentCall, work: (effect: EffectId) => Promise<R>): Promise<R> {
       checkKey(call.key);
       await sweep();

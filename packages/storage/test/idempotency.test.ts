@@ -48,7 +48,7 @@ function idempotencySuite(open: () => Promise<Database>): void {
       (error: unknown) => (error instanceof Refused ? error.refusals.map(({ code }) => code) : [String(error)]),
     );
 
-  test('the same key and body give the first answer again', async () => {
+  test('same idempotency key gives the same answer', async () => {
     const work = counted(async () => ({ transactionId: newId('ltx') }));
     const first = await keys.run(call(), work);
     const reordered = { amount: { currency: 'USD', amount: 100 }, note: undefined };
@@ -56,14 +56,14 @@ function idempotencySuite(open: () => Promise<Database>): void {
     expect(work.runs).toBe(1);
   });
 
-  test('twenty at once have one effect and one answer', async () => {
+  test('same idempotency key gives the same answer, concurrently too: twenty at once have one effect', async () => {
     const work = counted(async () => newId('ltx'));
     const answers = await Promise.all(Array.from({ length: 20 }, () => keys.run(call(), work)));
     expect(new Set(answers).size).toBe(1);
     expect(work.runs).toBe(1);
   });
 
-  test('another body under the same key is refused, also while the first is under way', async () => {
+  test('another body is refused under the same key, also while the first is under way', async () => {
     const first = Promise.withResolvers<string>();
     const started = Promise.withResolvers<void>();
     const running = keys.run(call(), () => {
@@ -138,6 +138,23 @@ function idempotencySuite(open: () => Promise<Database>): void {
     dead.resolve('late'); // it was only slow: its answer no longer counts
     await first;
     expect(await keys.run(call(), async () => ({ same: false }))).toEqual({ same: true });
+  });
+
+  test('what a killed process had claimed is free when the next one starts, where no other can be at work', async () => {
+    const dead = Promise.withResolvers<string>();
+    const started = Promise.withResolvers<string>();
+    const first = keys.run(call(), (effect) => {
+      started.resolve(effect);
+      return dead.promise;
+    });
+    const effect = await started.promise;
+    const next = idempotency(database, 'sample', { waitMs: 20, pollMs: 5 });
+    await next.freeClaims();
+    const again = next.run(call(), async (same) => same);
+    if (database.soleProcess) expect(await again).toBe(effect);
+    else expect(await codes(again)).toEqual(['CONFLICT']);
+    dead.resolve('late');
+    await first;
   });
 
   test('a key is forgotten after thirty days', async () => {
