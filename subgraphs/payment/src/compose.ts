@@ -21,6 +21,7 @@ import type { BoundedContext } from '@marketplace/subgraph/subgraph';
 import { z } from 'zod';
 import { paymentApplication } from './application/application.ts';
 import { PAYMENT_CHANGED, paymentStream } from './application/carry-out.ts';
+import { exportAccountData } from './application/export-account-data.ts';
 import { fireDeadline } from './application/fire-deadline.ts';
 import { CONSUMED, eventHandlers } from './application/handle-events.ts';
 import { hearGateway } from './application/hear-gateway.ts';
@@ -111,6 +112,7 @@ export function compose(given: PaymentParts): PaymentContext {
     }),
     routes: given.gateway.routes(hear),
     start: async () => {
+      await parts.idempotency.freeClaims();
       live = await openLiveStreams({
         ...{ store: store.streams, broker, logger, patterns: ['payment.*'] },
         streamsOf: ({ event, payload }) => [paymentStream(event?.subject ?? String(payload.paymentId))],
@@ -126,6 +128,7 @@ export function compose(given: PaymentParts): PaymentContext {
         await startMessaging({
           ...{ name: NAME, broker, store, transact, patterns, handlers, fire, clock, logger },
           background: [RECONCILE_DEADLINE],
+          exporter: { context: NAME, gather: (account) => exportAccountData(reads, account) },
         }),
       );
       await planReconciliation(parts);

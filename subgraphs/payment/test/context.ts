@@ -190,6 +190,7 @@ export function anOrder(broker: ReturnType<typeof memoryBroker>, by: PlacedBy = 
     stands(newPrice: Money) {
       order = { ...order, price: newPrice };
     },
+    withdrawPrice: () => say('order.price_withdrawn', { order, actor: 'SYSTEM', price, reason: 'NO_ANSWER' }),
     complete: () => say('order.completed', { order, actor: 'PROVIDER', note: null }),
     settle: (back: Money = refund) => say('order.settled', { order, actor: 'CUSTOMER', refund: back }),
   };

@@ -8,13 +8,13 @@ import { usd } from './context.ts';
 import { books, NOW, ordered, RATE, steps, walk } from './order-walk.ts';
 
 describe('the money of an order', () => {
-  test('refunds + chargebacks + commission + earning = captured, nothing is released while disputed, and it ends: on every walk', () => {
+  test('refunds + payout + commission + remaining = captured + tips, nothing is released while disputed, and every saga ends: on every walk', () => {
     fc.assert(fc.property(fc.constantFrom('WALLET', 'CARD'), fc.integer({ min: 1, max: 10_000 }), steps, walk), {
       numRuns: 1_000,
     });
   });
 
-  test('every walk ends: once the order has ended and the gateway has answered, nothing is held', () => {
+  test('every saga ends: once the order has ended and the gateway has answered, nothing is held', () => {
     fc.assert(
       fc.property(fc.constantFrom('WALLET', 'CARD'), fc.boolean(), fc.boolean(), (source, accepts, late) => {
         const { placed } = ordered(source, usd(8_400));

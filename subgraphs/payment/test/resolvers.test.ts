@@ -113,7 +113,7 @@ describe('topUpWallet', () => {
 
 describe('one key has one effect', () => {
   const suite = (open: () => Promise<Database>) => {
-    test('same idempotency key gives the same answer, ten at once too; another body is refused', async () => {
+    test('same idempotency key gives the same answer, concurrently too; another body is refused', async () => {
       const own = await startContext({ open });
       const account = newId('acc');
       const input = { idempotencyKey: 'the same', amount: usd(1_000), paymentMethod: 'pm_card_visa' };

@@ -61,6 +61,15 @@ describe('an order whose card’s owner is to confirm it', () => {
     expect(await (await fetch(local(order.url))).text()).toContain('nothing to confirm');
   });
 
+  test('is told once that they are to', async () => {
+    const order = await placedOrder();
+    await eventually(() => running.saidOf(order.id).includes('payment.action_required'));
+    await answer(order.url, 'approve');
+    await running.paymentWhen(order.id, ({ status }) => status === 'AUTHORIZED');
+    await eventually(() => running.saidOf(order.id).includes('payment.authorized'));
+    expect(running.saidOf(order.id)).toEqual(['payment.action_required', 'payment.authorized']);
+  });
+
   test('is declined when its owner says no', async () => {
     const order = await placedOrder();
     await answer(order.url, 'fail');

@@ -61,6 +61,7 @@ function eventOf(payment: Payment, said: Said): EventDraft {
   const subject = payment.id;
   const snapshot = snapshotOf(payment);
   switch (said.type) {
+    case 'payment.action_required':
     case 'payment.refunded':
     case 'payment.tipped':
       return { type: said.type, subject, data: { payment: snapshot, amount: said.amount } };

@@ -145,6 +145,8 @@ export interface EarningsQuestion {
 /** Questions that lock nothing. */
 export interface PaymentReads {
   payments(ids: readonly PaymentId[]): Promise<readonly Payment[]>;
+  /** On both sides, newest first. */
+  paymentsOf(account: AccountId, limit: number): Promise<readonly Payment[]>;
   /** The oldest first. */
   wallets(owner: AccountId): Promise<readonly Wallet[]>;
   walletsById(ids: readonly WalletId[]): Promise<readonly Wallet[]>;

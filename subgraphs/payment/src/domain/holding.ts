@@ -91,11 +91,15 @@ export function authorizationFailed(payment: Payment, reason: DeclineReason): De
 export const authorizationUnknown = (payment: Payment): Decision =>
   decide(payment.status === 'PENDING' ? { ...payment, status: 'UNKNOWN' } : payment);
 
-/** The card's issuer wants to hear from its owner, unless the call is not wanted any more. */
-export function customerAsked(payment: Payment, { id, kind }: Intent, url: string): Decision {
+/** The card's issuer wants to hear from its owner, who is told once, unless the call is not wanted any more. */
+export function customerAsked(payment: Payment, { id, kind, amount }: Intent, url: string): Decision {
   if (!isWanted(payment, { id, kind })) return decide(payment, { recalls: [id] });
   const status = kind === 'AUTHORIZE' ? 'REQUIRES_ACTION' : payment.status;
-  return decide({ ...payment, status, nextAction: { intentId: id, url } });
+  const isToldAlready = payment.nextAction?.intentId === id;
+  return decide(
+    { ...payment, status, nextAction: { intentId: id, url } },
+    { says: isToldAlready ? [] : [{ type: 'payment.action_required', amount }] },
+  );
 }
 
 /** The provider took the order: the card is charged. A wallet's money is held already. */

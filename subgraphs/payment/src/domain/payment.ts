@@ -109,7 +109,7 @@ export type PlainSaid =
 
 export type Said =
   | { readonly type: PlainSaid }
-  | { readonly type: 'payment.refunded' | 'payment.tipped'; readonly amount: Money }
+  | { readonly type: 'payment.action_required' | 'payment.refunded' | 'payment.tipped'; readonly amount: Money }
   | { readonly type: 'payment.price_held' | 'payment.price_declined'; readonly price: Money }
   | ({ readonly type: 'payment.charged_back' | 'payment.reinstated'; readonly amount: Money } & ToldChargeback);
 

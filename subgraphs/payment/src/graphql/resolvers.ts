@@ -116,7 +116,8 @@ function numberOf(cursor: string, wallet: WalletId): number {
   return decodeCursor(WALLET_CURSOR, z.tuple([z.literal(wallet), z.number().int()]), cursor)[1];
 }
 
-async function paymentOfOrder(orderId: string, { payments }: GraphQLContext) {
+async function paymentOfOrder(orderId: string, { payments, caller }: GraphQLContext) {
+  signedIn(caller);
   const id = parseId('ord', orderId);
   return id ? payments.load(paymentOf(id)) : null;
 }

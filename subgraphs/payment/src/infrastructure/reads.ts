@@ -1,4 +1,4 @@
-import { type AccountId, idFrom, type PaymentId, providerOf } from '@marketplace/kernel/ids';
+import { type AccountId, customerOf, idFrom, type PaymentId, providerOf } from '@marketplace/kernel/ids';
 import { currencyCode, money } from '@marketplace/kernel/money';
 import { type Database, rows } from '@marketplace/storage/database';
 import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
@@ -65,6 +65,15 @@ export function paymentReads(database: Database): PaymentReads {
         .select()
         .from(orderPayments)
         .where(inArray(orderPayments.id, [...ids]));
+      return found.map(paymentOfRow);
+    },
+    async paymentsOf(account, limit) {
+      const found = await db
+        .select()
+        .from(orderPayments)
+        .where(or(eq(orderPayments.customerId, customerOf(account)), eq(orderPayments.providerId, providerOf(account))))
+        .orderBy(desc(orderPayments.createdAt), desc(orderPayments.id))
+        .limit(limit);
       return found.map(paymentOfRow);
     },
     wallets: (owner: AccountId) => wallets(eq(accounts.owner, owner)),

@@ -1,0 +1,2 @@
+CREATE INDEX "payments_of_customer" ON "payments"."payments" USING btree ("customer_id");--> statement-breakpoint
+CREATE INDEX "payments_of_provider" ON "payments"."payments" USING btree ("provider_id");
