@@ -19,6 +19,7 @@ import { identityKey } from '@marketplace/subgraph/identity';
 import { brokerUrl, databaseUrl, routerSecret, sandbox } from '@marketplace/subgraph/service-environment';
 import type { BoundedContext } from '@marketplace/subgraph/subgraph';
 import type { z } from 'zod';
+import { exportAccountData } from './application/export-account-data.ts';
 import { CONSUMED, eventHandlers } from './application/handle-events.ts';
 import { streamsOfSnapshot } from './application/order-events.ts';
 import type { Application } from './application/ports.ts';
@@ -101,6 +102,7 @@ export async function compose(parts: OrderParts): Promise<OrderContext> {
       logger,
     }),
     start: async () => {
+      await app.idempotency.freeClaims();
       messaging = await startMessaging({
         name: NAME,
         broker,
@@ -111,6 +113,7 @@ export async function compose(parts: OrderParts): Promise<OrderContext> {
         fire: (deadline) => fireDeadline(app, deadline),
         clock,
         background: BACKGROUND,
+        exporter: { context: NAME, gather: (account) => exportAccountData(app, account) },
         logger,
       });
     },

@@ -1,4 +1,4 @@
-import { SECOND } from '@marketplace/kernel/clock';
+import { DAY, SECOND } from '@marketplace/kernel/clock';
 import { encodeCursor } from '@marketplace/kernel/cursor';
 import type { OrderId } from '@marketplace/kernel/ids';
 import { pgliteDatabase } from '@marketplace/testing/databases';
@@ -138,6 +138,27 @@ describe('live updates', () => {
     await again.stop();
     expect(await refusal(customer, ORDERS_UPDATED, { side: 'PROVIDER', after })).toBe('CURSOR_UNKNOWN');
     expect(await refusal(shop.person, ORDERS_UPDATED, { side: 'CUSTOMER', after })).toBe('CURSOR_UNKNOWN');
+  });
+
+  test('a stream’s log is kept for 30 days and then its cursors are unknown; an order’s history is kept for ever', async () => {
+    const id = await offered(world, shop, customer);
+    const updates = await open(customer, ORDER_UPDATED, { id });
+    // as: the selection above has it
+    const [{ cursor: after }] = (await updates.first(1)) as [UpdateSeen];
+    await updates.stop();
+    await advance(id, 'acceptOrder');
+    await world.forget(29 * DAY);
+    const again = await open(customer, ORDER_UPDATED, { id, after });
+    expect(await again.first(1)).toMatchObject([{ event: { type: 'order.accepted' } }]);
+    await again.stop();
+    await world.forget(31 * DAY);
+    expect(await refusal(customer, ORDER_UPDATED, { id, after })).toBe('CURSOR_UNKNOWN');
+    const history = (await read(world, customer, id))?.history.edges.map(({ node }) => node.type);
+    expect(history).toEqual(['order.placed', 'payment.authorized', 'order.accepted']);
+    const fresh = await open(customer, ORDER_UPDATED, { id });
+    await advance(id, 'departForOrder');
+    expect(await fresh.first(2)).toMatchObject([{ snapshot: true }, { event: { type: 'order.departed' } }]);
+    await fresh.stop();
   });
 
   test('streams of what is not the caller’s are NOT_FOUND', async () => {

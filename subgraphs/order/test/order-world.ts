@@ -16,6 +16,8 @@ import type { Role } from '@marketplace/kernel/roles';
 import type { AnyEnvelope, EventDraft } from '@marketplace/messaging/envelope';
 import type { Payment } from '@marketplace/messaging/events.gen';
 import { memoryBroker } from '@marketplace/messaging/memory-broker';
+import { postgresMessages } from '@marketplace/messaging/postgres-messages';
+import { prune, RETENTION } from '@marketplace/messaging/prune';
 import type { Database } from '@marketplace/storage/database';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { signIdentity } from '@marketplace/subgraph/identity';
@@ -24,7 +26,7 @@ import { eq } from 'drizzle-orm';
 import type { FormattedExecutionResult } from 'graphql';
 import { compose, MIGRATIONS } from '../src/compose.ts';
 import { DEFAULT_SETTINGS, type OrderSettings } from '../src/domain/settings.ts';
-import { inboxHandled } from '../src/infrastructure/tables.ts';
+import { inboxHandled, inboxWaiting } from '../src/infrastructure/tables.ts';
 
 export const EUR = currencyCode('EUR');
 export const BERLIN = { latitude: 52.52, longitude: 13.405 };
@@ -72,6 +74,21 @@ export async function orderWorld(
     context,
     clock,
     published,
+    /** Another context's events about a new subject, to be delivered as the test says. */
+    eventsFrom: (source: `/${string}`, drafts: readonly EventDraft[]) =>
+      drafts.map((draft, index) => envelope(source, draft, index + 1, now)),
+    deliver: (event: AnyEnvelope) => broker.publish([event]),
+    /** Forgets what messaging forgets, as if it were as many milliseconds later. */
+    async forget(milliseconds: number): Promise<void> {
+      const { store } = postgresMessages({ database, schema: 'orders', source: '/order', clock });
+      await prune(store, RETENTION, later(now, milliseconds));
+    },
+    /** Resolves when all that was delivered is handled. Nothing of it may wait for more, or be parked. */
+    async quiet(): Promise<void> {
+      await eventually(() => broker.traffic().queued === broker.traffic().done);
+      const waiting = database.db.select({ error: inboxWaiting.error }).from(inboxWaiting);
+      await eventually(async () => (await waiting).length === 0);
+    },
     /** Moves time on. */
     advance: (milliseconds: number) => {
       now = later(now, milliseconds);
@@ -91,7 +108,7 @@ export async function orderWorld(
       // as: a test says what it has selected
       return Object.values(data ?? {})[0] as Answer;
     },
-    async follow(as: Person, query: string, variables: Readonly<Record<string, unknown>> = {}) {
+    async follow(as: Person | null, query: string, variables: Readonly<Record<string, unknown>> = {}) {
       const found = await context.subgraph.subscribe(
         { query, variables: overTheWire(variables) },
         signIdentity(callerOf(as), 'order', identityKey),
@@ -348,7 +365,7 @@ export async function cancel(world: OrderWorld, as: Person, orderId: OrderId, qu
   };
 }
 
-type PaymentEvent = 'payment.authorized' | 'payment.declined' | 'payment.charge_failed';
+type PaymentEvent = 'payment.authorized' | 'payment.declined' | 'payment.charge_failed' | 'payment.released';
 
 export async function tellPayment(
   world: OrderWorld,
@@ -357,12 +374,21 @@ export async function tellPayment(
   shop: Pick<Shop, 'providerId'>,
   customer: Person,
 ): Promise<void> {
+  await world.tell('/payment', paymentDraft(type, orderId, shop, customer));
+}
+
+export function paymentDraft(
+  type: PaymentEvent,
+  orderId: OrderId,
+  { providerId }: Pick<Shop, 'providerId'>,
+  customer: Person,
+) {
   const none = zero(EUR);
   const payment: Payment = {
     id: paymentOf(orderId),
     orderId,
     customerId: customerOf(customer.account),
-    providerId: shop.providerId,
+    providerId,
     status: type === 'payment.authorized' ? 'AUTHORIZED' : 'DECLINED',
     source: 'CARD',
     authorized: money(8400, EUR),
@@ -373,5 +399,5 @@ export async function tellPayment(
     earning: none,
     declineReason: type === 'payment.authorized' ? null : 'insufficient_funds',
   };
-  await world.tell('/payment', { type, subject: payment.id, data: { payment } });
+  return { type, subject: payment.id, data: { payment } };
 }

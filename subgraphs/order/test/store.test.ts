@@ -6,8 +6,10 @@ import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import type { Database } from '@marketplace/storage/database';
 import { pgliteDatabase, postgresDatabase } from '@marketplace/testing/databases';
 import { describeWith } from '@marketplace/testing/services';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { snapshotOf } from '../src/application/order-events.ts';
 import type { OrderReads, OrderTransaction, SlotHold } from '../src/application/ports.ts';
 import { MIGRATIONS } from '../src/compose.ts';
 import { overlap } from '../src/domain/intervals.ts';
@@ -15,6 +17,7 @@ import type { Job, JobId, Quote } from '../src/domain/job.ts';
 import type { Order, OrderEvent } from '../src/domain/order.ts';
 import { orderReads } from '../src/infrastructure/order-reads.ts';
 import { orderTransactions } from '../src/infrastructure/order-transaction.ts';
+import { outbox } from '../src/infrastructure/tables.ts';
 import { PLACED, placedOrder, START } from './domain/an-order.ts';
 
 describe('order store (pglite)', () => storeSuite(pgliteDatabase));
@@ -171,16 +174,22 @@ function storeSuite(open: () => Promise<Database>): void {
     expect(results.filter((result) => result === 'SLOT_UNAVAILABLE')).toHaveLength(99);
   });
 
-  test('whose place was refused leaves nothing behind', async () => {
+  test('a row change commits if and only if its event does: an order whose place was refused leaves nothing behind', async () => {
     const provider = newId('prv');
     await take(hold(provider, START));
     const order = placedOrder({ providerId: provider });
     const refused = inTransaction(async (tx) => {
       await tx.insertOrder(order, newId('eff'));
+      await tx.publish({
+        type: 'order.accepted',
+        subject: order.id,
+        data: { order: snapshotOf(order), actor: 'SYSTEM' },
+      });
       await tx.occupyPlace(order, order.scheduledFor.end, now);
     });
     expect(await refused.catch(code)).toBe('SLOT_UNAVAILABLE');
     expect(await reads.orders([order.id])).toEqual([]);
+    expect(await database.db.select().from(outbox).where(eq(outbox.subject, order.id))).toEqual([]);
   });
 
   test('places are told in order, by range, without what has expired; orders’ places on their own', async () => {

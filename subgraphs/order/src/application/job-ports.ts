@@ -31,6 +31,8 @@ export interface JobReads {
   jobsNear(page: JobsNear): Promise<Job[]>;
   /** Of all these jobs, oldest first. */
   quotesOfJobs(ids: readonly JobId[]): Promise<Quote[]>;
+  /** Newest first. */
+  quotesBy(provider: ProviderId, limit: number): Promise<Quote[]>;
   /** The customer's, but for those that are erased. */
   jobsToForget(customer: CustomerId): Promise<JobId[]>;
   /** Undefined for who is no provider. */

@@ -244,7 +244,10 @@ export type Mutation = {
    */
   acceptQuote?: Maybe<OrderPayload>;
   addTimeOff?: Maybe<SetAvailabilityPayload>;
-  /** Sandbox only: moves the Clock of every context forward and returns when the deadlines passed have fired. For operators. */
+  /**
+   * Sandbox only: moves the Clock of every context forward and returns when the deadlines passed have fired. What takes longer than
+   * 12 s goes on and is refused with CONFLICT: repeat the call to wait for the rest. For operators.
+   */
   advanceTestClock?: Maybe<AdvanceTestClockPayload>;
   /** For the customer: a lower price stands at once, a higher one when the difference is held, which the order's stream tells. */
   approvePrice?: Maybe<OrderPayload>;

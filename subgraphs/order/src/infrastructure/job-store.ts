@@ -98,6 +98,15 @@ export function jobReads({ db }: Database): JobReads {
         .orderBy(asc(quotes.createdAt), asc(quotes.id));
       return found.map(quoteOf);
     },
+    async quotesBy(provider, limit) {
+      const found = await db
+        .select()
+        .from(quotes)
+        .where(eq(quotes.providerId, provider))
+        .orderBy(desc(quotes.createdAt), desc(quotes.id))
+        .limit(limit);
+      return found.map(quoteOf);
+    },
     async jobsToForget(customer) {
       const kept = and(eq(jobs.customerId, customer), ne(jobs.address, ''));
       return (await db.select({ id: jobs.id }).from(jobs).where(kept)).map(({ id }) => id);

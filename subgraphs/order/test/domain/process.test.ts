@@ -240,7 +240,51 @@ describe('the order process', () => {
     expect([...reached].sort()).toEqual([...ORDER_STATUSES].sort()); // the walks lead everywhere
   });
 
-  test('tells each actor exactly what the decision allows them', () => {
+  test('only the table’s transitions, only by its actors: of all statuses, actions and actors exactly these can ever be', () => {
+    const offered = { OFFER: { by: 'SYSTEM', at: PLACED } } as const;
+    const proposed = {
+      price: money(9_900, placedOrder().price.currency),
+      reason: 'so',
+      expiresAt: later(END, 3 * DAY),
+    };
+    const dispute = {
+      ...{ id: newId('dsp'), reason: 'so', statements: [], openedAt: START },
+      ...{ resolvedAt: null, refund: null, note: null },
+    };
+    const variants: Partial<Order>[] = [
+      null,
+      { ...proposed, approved: false },
+      { ...proposed, approved: true },
+    ].flatMap((proposedPrice) => [
+      { steps: {}, proposedPrice, dispute },
+      { steps: offered, proposedPrice, dispute, quoteId: newId('quo') },
+    ]);
+    const instants = [
+      PLACED,
+      later(START, -30 * MINUTE),
+      later(START, 3 * HOUR),
+      later(END, 2 * DAY),
+      later(END, 15 * DAY),
+    ];
+    const possible = (actor: Actor, action: Action, order: Order) =>
+      instants.flatMap((now) => {
+        try {
+          return [decide(order, commandOf(action, order), actor, now, settings).order.status];
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error;
+          return [];
+        }
+      });
+    for (const status of ORDER_STATUSES)
+      for (const action of ACTIONS)
+        for (const actor of ACTORS) {
+          const key = `${actor} ${action} ${status}`;
+          const reached = variants.flatMap((variant) => possible(actor, action, placedOrder({ ...variant, status })));
+          expect([...new Set(reached)], key).toEqual(MODEL[key] === undefined ? [] : [MODEL[key]]);
+        }
+  });
+
+  test('availableTransitions tells each caller exactly what the decision allows them, and until when', () => {
     fc.assert(
       fc.property(walk, pause, (steps, later_) => {
         let order = placedOrder();

@@ -66,6 +66,18 @@ describe('slots', () => {
     ]);
   });
 
+  test('a customer in another zone asks for their own day and gets the provider’s hours', () => {
+    const office = open('America/New_York', everyDay('09:00', '12:00'));
+    // the 10th of March in Tokyo: from 10 in the morning of the 9th in New York, whose clocks changed the day before
+    expect(starts(office, 60, utc('2026-03-09T15:00'), utc('2026-03-10T15:00'))).toEqual([
+      '2026-03-09T15:00',
+      '2026-03-10T13:00',
+      '2026-03-10T13:30',
+      '2026-03-10T14:00',
+      '2026-03-10T14:30',
+    ]);
+  });
+
   test('a window over midnight is one window, and one that begins where another ends joins it', () => {
     const late = open('Europe/Berlin', [{ weekday: 5, from: '22:00', to: '02:00' }]); // Friday
     expect(bookableWindows(late, [], utc('2026-03-06T00:00'), utc('2026-03-08T00:00'))).toEqual([
