@@ -13,6 +13,7 @@ import { apiUrl, brokerUrl, documentsUrl, routerSecret, sandbox } from '@marketp
 import type { BoundedContext } from '@marketplace/subgraph/subgraph';
 import type { z } from 'zod';
 import { handlers, PATTERNS } from './application/event-handlers.ts';
+import { exportAccountData } from './application/export-account-data.ts';
 import { importDemo } from './application/import-demo.ts';
 import type { ImageStore, UserParts, UserStores } from './application/ports.ts';
 import { fire } from './application/unused-images.ts';
@@ -87,6 +88,7 @@ export function compose(given: ComposeParts): UserContext {
         handlers,
         fire: (deadline) => fire(parts, deadline),
         clock,
+        exporter: { context: NAME, gather: (account) => exportAccountData(parts, account) },
         logger,
       });
     },

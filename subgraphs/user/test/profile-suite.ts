@@ -85,7 +85,7 @@ export function profileSuite(open: () => Promise<OpenedStores>): void {
     expect(await opened.stores.profiles.offerings([second.id, newId('off')])).toEqual([second]);
   });
 
-  test('a change and its event commit together, or neither does', async () => {
+  test('a row change commits if and only if its event does', async () => {
     const provider = newProvider(newId('prv'), 'Ada');
     const { outbox } = opened.stores.messages;
     const create = (fail: boolean) =>

@@ -227,7 +227,7 @@ export function searchSuite(open: () => Promise<OpenedStores>): void {
     expect(await find()).toEqual([]);
   });
 
-  describe.each(PROVIDER_SORTS)('paging by %s', (sort) => {
+  describe.each(PROVIDER_SORTS)('paging is stable while rows are added, by %s', (sort) => {
     test('shows everybody once, while others come and go, and counts all', async () => {
       const some = (index: number) =>
         list({

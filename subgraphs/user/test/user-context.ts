@@ -13,6 +13,7 @@ import { memoryBroker } from '@marketplace/messaging/memory-broker';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { signIdentity } from '@marketplace/subgraph/identity';
 import { pgliteDatabase } from '@marketplace/testing/databases';
+import { eventually } from '@marketplace/testing/eventually';
 import { compose } from '../src/compose.ts';
 import { diskImages } from '../src/infrastructure/disk-images.ts';
 import { onPostgres } from './opened-stores.ts';
@@ -100,6 +101,15 @@ export async function openUserContext({
     async tell<Type extends EventType>(...event: Parameters<typeof envelope<Type>>): Promise<void> {
       // as: the type and its data belong together by the signature
       await broker.publish([envelope(...event) as AnyEnvelope]);
+    },
+    deliver: (event: AnyEnvelope) => broker.publish([event]),
+    /** Resolves when all that was delivered is handled. Nothing of it may wait for more, or be parked. */
+    async quiet(): Promise<void> {
+      const { inbox } = stores.messages;
+      await eventually(() => broker.traffic().queued === broker.traffic().done);
+      await eventually(
+        async () => (await inbox.nextDue('user')) === null && (await inbox.parked(1, null)).length === 0,
+      );
     },
     /** What has been published of a subject, in order. */
     published: (subject: string) => stores.messages.outbox.unsent([subject], 100),

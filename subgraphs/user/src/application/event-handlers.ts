@@ -2,6 +2,7 @@ import type { Handlers } from '@marketplace/messaging/consumer';
 import type { Envelope } from '@marketplace/messaging/envelope';
 import { byWeek } from '../domain/bookable.ts';
 import { minus, ratingOf } from '../domain/rating.ts';
+import { changeRoles } from './change-roles.ts';
 import { eraseProfiles } from './erase-profiles.ts';
 import type { UserTransaction } from './ports.ts';
 import { createProfiles } from './profiles.ts';
@@ -11,6 +12,7 @@ export const PATTERNS: readonly string[] = ['account.*', 'review.*', 'availabili
 
 export const handlers: Handlers<UserTransaction> = {
   'account.created': (tx, { data }) => createProfiles(tx, data),
+  'account.roles_changed': (tx, { data }) => changeRoles(tx, data),
   'account.deleted': (tx, { data, time }) => eraseProfiles(tx, data.accountId, new Date(time)),
 
   'review.published': copyRating,

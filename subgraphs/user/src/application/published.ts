@@ -11,7 +11,7 @@ export const providerUpdated = (provider: Provider, offerings: readonly Offering
     providerId: provider.id,
     displayName: provider.displayName,
     skillIds: [...skillsOf(provider, offerings)],
-    location: provider.location && publicLocation(provider.location),
+    location: provider.location && !provider.withdrawn ? publicLocation(provider.location) : null,
     serviceRadiusMeters: provider.serviceRadiusMeters,
     verified: provider.verified,
   },

@@ -25,9 +25,9 @@ export interface Offer {
   readonly durationMinutes: number;
 }
 
-/** Null for a provider who has not said where they work: nobody finds them. */
+/** Null for a provider who has not said where they work, or is none any more: nobody finds them. */
 export function listingOf(provider: Provider, offerings: readonly Offering[]): Listing | null {
-  if (!provider.location) return null;
+  if (!provider.location || provider.withdrawn) return null;
   const active = offerings.filter(isActive);
   const skillIds = skillsOf(provider, active);
   const skills = skillIds.flatMap((id) => skillById(id) ?? []);

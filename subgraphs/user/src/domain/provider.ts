@@ -17,6 +17,8 @@ export interface Provider {
   readonly verified: boolean;
   /** The account was deleted: nothing of the person is left, and nothing can be added. */
   readonly erased?: true;
+  /** The account has lost the role PROVIDER: nobody finds or books them until it is given back. */
+  readonly withdrawn?: true;
 }
 
 export interface Location {
@@ -51,7 +53,10 @@ export const isErased = (provider: Provider): boolean => provider.erased === tru
 
 /** New values of a profile; what is undefined or null stays as it is. */
 export type ProviderChanges = {
-  readonly [Field in Exclude<keyof Provider, 'id' | 'verified' | 'erased'>]?: Provider[Field] | null | undefined;
+  readonly [Field in Exclude<keyof Provider, 'id' | 'verified' | 'erased' | 'withdrawn'>]?:
+    | Provider[Field]
+    | null
+    | undefined;
 };
 
 export const changed = (provider: Provider, changes: ProviderChanges): Provider => ({
