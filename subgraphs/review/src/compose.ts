@@ -15,6 +15,7 @@ import type { BoundedContext } from '@marketplace/subgraph/subgraph';
 import { z } from 'zod';
 import { type ReviewSettings, reviewApplication } from './application/application.ts';
 import { closeReviewWindow } from './application/close-window.ts';
+import { exportAccountData } from './application/export-account-data.ts';
 import { orderEvents } from './application/order-events.ts';
 import type { ReviewStore } from './application/ports.ts';
 import { REPORTS_BEFORE_REVIEW } from './domain/moderation.ts';
@@ -77,6 +78,7 @@ export function compose(parts: ReviewParts): ReviewContext {
         handlers: orderEvents,
         fire: (deadline) => closeReviewWindow(store, clock, deadline),
         clock,
+        exporter: { context: NAME, gather: (account) => exportAccountData(store.reads, account) },
         logger,
       });
     },

@@ -232,7 +232,7 @@ describeStores('moderation', (open) => {
     expect(auditsOf(running, ofProvider)).toHaveLength(1);
   });
 
-  test('the queue is paged, oldest first, and keeps its order while reviews are added', async () => {
+  test('the queue is paged, oldest first: paging is stable while rows are added', async () => {
     const { moderator, queue } = inContext(running);
     const add = (n: number) =>
       running.store.transact({ correlationId: 'test' }, (tx) =>

@@ -46,7 +46,7 @@ describeStores('review context', (open) => {
     expect(published.find(({ data }) => data.subject === 'CUSTOMER')?.data.summary).toBeNull();
   });
 
-  test('nothing says what a review holds before the other side’s is in', async () => {
+  test('nobody sees the other side’s review early: nothing says what it holds before the other side’s is in', async () => {
     const order = await settled(running);
     const { customer, provider, submit, entity } = at(running, order);
     await submit(customer, 1, 'a secret');

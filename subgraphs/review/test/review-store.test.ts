@@ -61,16 +61,22 @@ describeStores('review store', (open: OpensStore) => {
     expect(await store.reads.reviewsOf([order.id])).toHaveLength(1);
   });
 
-  test('what a failed transaction wrote is gone', async () => {
+  test('a row change commits if and only if its event does: what a failed transaction wrote is gone', async () => {
     const order = anOrder();
     const failing = within(async (tx) => {
       await tx.saveOrder(order);
       await tx.saveReview(aReview(order));
       await tx.countRating(order.providerId, 5, 1);
+      await tx.publish({
+        type: 'review.submitted',
+        subject: order.providerId,
+        data: { reviewId: newId('rev'), orderId: order.id, subject: 'PROVIDER', authorId: newId('acc') },
+      });
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
     expect(await store.reads.orders([order.id])).toEqual([]);
+    expect(await store.messages.outbox.unsent([order.providerId], 10)).toEqual([]);
     expect(await store.reads.reviewsOf([order.id])).toEqual([]);
     expect((await store.reads.histograms([order.providerId])).size).toBe(0);
   });
@@ -133,7 +139,7 @@ describeStores('review store', (open: OpensStore) => {
       }
     }
 
-    test('come longest waiting first, and stay in place while others are added and decided', async () => {
+    test('come longest waiting first; paging is stable while rows are added, and decided', async () => {
       const before = await save(...[3, 1, 1, 1, 2, 5, 0].map((n) => waiting(later(NOW, n * 1_000))));
       let added = 0;
       const seen = await readQueue(2, async () => {
@@ -182,7 +188,7 @@ describeStores('review store', (open: OpensStore) => {
       expect(await store.reads.published([], 10, undefined)).toEqual(new Map());
     });
 
-    test('keep their place on the pages while others are published', async () => {
+    test('come in pages: paging is stable while rows are added', async () => {
       const provider = providerOf(newId('acc'));
       const before = await published(provider, ...Array.from({ length: 5 }, (_, n) => later(NOW, n)));
       const seen: Review[] = [];

@@ -189,7 +189,7 @@ describe('replying', () => {
   });
 });
 
-test('neither side ever sees the other’s before both are in or the window is over', () => {
+test('nobody sees the other side’s review early: not before both are in or the window is over, whatever they do', () => {
   const step = fc.record({
     side: fc.constantFrom<Side>('CUSTOMER', 'PROVIDER'),
     action: fc.constantFrom('submit', 'close'),

@@ -5,6 +5,7 @@ import type { AnyEnvelope } from '@marketplace/messaging/envelope';
 import { type MemoryBroker, type MemoryBrokerOptions, memoryBroker } from '@marketplace/messaging/memory-broker';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { signIdentity } from '@marketplace/subgraph/identity';
+import type { FormattedExecutionResult } from 'graphql';
 import type { ReviewStore } from '../src/application/ports.ts';
 import { compose, type ReviewContext } from '../src/compose.ts';
 import { NOW } from './samples.ts';
@@ -17,6 +18,7 @@ export interface Running {
   /** What the context has published so far. */
   readonly published: AnyEnvelope[];
   readonly clock: { now(): Date; moveTo(instant: Date): void };
+  run(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<FormattedExecutionResult>;
   /** The data of an operation in the caller's name; throws on GraphQL errors. */
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
   close(): Promise<void>;
@@ -49,17 +51,17 @@ export async function runReview(open: OpensStore, options: MemoryBrokerOptions =
     },
   });
   await context.start();
+  const run: Running['run'] = (caller, query, variables = {}) =>
+    context.subgraph.execute({ query, variables }, signIdentity(caller, 'review', key));
   return {
     context,
     store,
     broker,
     published,
     clock,
-    ask: async (caller, query, variables = {}) => {
-      const { data, errors } = await context.subgraph.execute(
-        { query, variables },
-        signIdentity(caller, 'review', key),
-      );
+    run,
+    ask: async (caller, query, variables) => {
+      const { data, errors } = await run(caller, query, variables);
       if (errors) throw new Error(errors.map(({ message, extensions }) => `${extensions?.code}: ${message}`).join());
       return data ?? {};
     },

@@ -50,6 +50,10 @@ export interface ReviewReads {
   underReview(moderator: AccountId, limit: number, after: QueuePosition | undefined): Promise<readonly Review[]>;
   /** Of each review its reports, the oldest first; those without are left out. */
   reports(reviews: readonly ReviewId[]): Promise<ReadonlyMap<ReviewId, readonly Report[]>>;
+  /** Those of the account's orders, by either side and in any state, newest first. */
+  reviewsConcerning(account: AccountId, limit: number): Promise<readonly Review[]>;
+  /** Newest first. */
+  reportsBy(account: AccountId, limit: number): Promise<readonly Report[]>;
 }
 
 export interface ReviewStore {

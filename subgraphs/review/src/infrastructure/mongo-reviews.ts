@@ -63,7 +63,10 @@ async function createCollections(db: MongoDb): Promise<Collections> {
     { underReviewSince: 1, _id: 1 },
     { name: 'under_review', partialFilterExpression: UNDER_REVIEW },
   );
+  await reviews.createIndex({ providerId: 1 }, { name: 'of_provider' });
+  await reviews.createIndex({ customerId: 1 }, { name: 'of_customer' });
   await reports.createIndex({ reviewId: 1, reporter: 1 }, { unique: true });
+  await reports.createIndex({ reporter: 1 });
   // a transaction is not to create what it writes to first
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const name of ['known_orders', 'ratings']) if (!existing.has(name)) await createCollection(db, name);
@@ -142,6 +145,18 @@ function reviewReads({ orders, reviews, ratings, reports }: Collections): Review
     },
     published: (providers, limit, after) => published(ratings, providers, limit, after),
     underReview: (moderator, limit, after) => underReview(reviews, moderator, limit, after),
+    reviewsConcerning: async (account, limit) => {
+      const found = await reviews
+        .find({ $or: [{ providerId: providerOf(account) }, { customerId: customerOf(account) }] })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map((review) => toReview(withId(review)));
+    },
+    reportsBy: async (account, limit) => {
+      const found = await reports.find({ reporter: account }).sort({ at: -1, reviewId: -1 }).limit(limit).toArray();
+      return found.map(toReport);
+    },
     reports: async (ids) => {
       const found = await reports
         .find({ reviewId: { $in: [...ids] } })

@@ -5,7 +5,7 @@ import { type AccountId, customerOf, type ProviderId, providerOf, type ReviewId 
 import type { TransactionMessages } from '@marketplace/messaging/message-store';
 import { postgresMessages } from '@marketplace/messaging/postgres-messages';
 import { type Database, type Db, rows } from '@marketplace/storage/database';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type {
   PublishedPosition,
   QueuePosition,
@@ -119,6 +119,29 @@ function reviewReads(db: Db): ReviewReads {
     },
     published: (providers, limit, after) => published(db, providers, limit, after),
     underReview: (moderator, limit, after) => underReview(db, moderator, limit, after),
+    reviewsConcerning: async (account, limit) => {
+      const found = await db
+        .select()
+        .from(reviewDocuments)
+        .where(
+          or(
+            eq(reviewDocuments.providerId, providerOf(account)),
+            sql`document ->> 'customerId' = ${customerOf(account)}`,
+          ),
+        )
+        .orderBy(desc(reviewDocuments.id))
+        .limit(limit);
+      return found.map((row) => toReview(row.document));
+    },
+    reportsBy: async (account, limit) => {
+      const found = await db
+        .select()
+        .from(reports)
+        .where(eq(reports.reporter, account))
+        .orderBy(sql`document ->> 'at' desc`, desc(reports.reviewId))
+        .limit(limit);
+      return found.map((row) => toReport(row.document));
+    },
     reports: async (ids) => {
       const found = await db
         .select()

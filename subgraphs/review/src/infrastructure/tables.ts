@@ -38,6 +38,8 @@ export const reviewDocuments = reviews.table(
     index('reviews_published_of_provider')
       .on(table.providerId, table.publishedAt, table.id)
       .where(sql`state = 'PUBLISHED' and subject = 'PROVIDER'`),
+    index('reviews_of_provider').on(table.providerId),
+    index('reviews_of_customer').on(sql`(document ->> 'customerId')`),
     index('reviews_under_review').on(table.underReviewSince, table.id).where(sql`state = 'UNDER_REVIEW'`),
   ],
 );
@@ -49,7 +51,10 @@ export const reports = reviews.table(
     reporter: text().notNull(),
     document: jsonb().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.reviewId, table.reporter] })],
+  (table) => [
+    primaryKey({ columns: [table.reviewId, table.reporter] }),
+    index('reports_by_reporter').on(table.reporter),
+  ],
 );
 
 /** How many published reviews gave each provider 1 to 5 stars. */
