@@ -4,6 +4,7 @@ import type { DemoWorld } from '@marketplace/demo/world';
 import type { Clock } from '@marketplace/kernel/clock';
 import { readEnvironment } from '@marketplace/kernel/environment';
 import type { Logger } from '@marketplace/kernel/logger';
+import type { PublicApi } from '@marketplace/notification/application/webhook-ports';
 import * as notification from '@marketplace/notification/compose';
 import * as order from '@marketplace/order/compose';
 import * as payment from '@marketplace/payment/compose';
@@ -15,6 +16,8 @@ export interface Contexts {
   readonly auth: auth.AuthContext;
   /** In the order in which they start. */
   readonly all: readonly BoundedContext[];
+  /** Gives webhooks' operations the API that stands on these contexts. Until then deliveries of theirs wait. */
+  servePublicApi(api: PublicApi): void;
   importDemo(world: DemoWorld, password: string): Promise<void>;
 }
 
@@ -23,6 +26,9 @@ export async function composeContexts(
   loggerOf: (context: string) => Logger,
   clock?: Clock,
 ): Promise<Contexts> {
+  let publicApi: PublicApi = async () => {
+    throw new Error('the router is not there yet');
+  };
   const contexts = {
     auth: await auth.fromConfig(readEnvironment(auth.environment, variables), loggerOf('auth'), clock),
     user: await user.fromConfig(readEnvironment(user.environment, variables), loggerOf('user'), clock),
@@ -33,11 +39,15 @@ export async function composeContexts(
       readEnvironment(notification.environment, variables),
       loggerOf('notification'),
       clock,
+      (request) => publicApi(request),
     ),
   };
   return {
     auth: contexts.auth,
     all: Object.values(contexts),
+    servePublicApi(api) {
+      publicApi = api;
+    },
     async importDemo(world, password) {
       await contexts.auth.importDemo(world, password);
       await contexts.user.importDemo(world);

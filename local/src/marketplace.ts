@@ -8,6 +8,8 @@ import { bothKinds } from '@marketplace/router/authentication/both-kinds';
 import { endedSignIns } from '@marketplace/router/authentication/ended-sign-ins';
 import { jwtAuthentication } from '@marketplace/router/authentication/jwt';
 import { createRouter, type Router } from '@marketplace/router/compose';
+import type { RateLimits } from '@marketplace/router/rate-limits/admission';
+import { openRateLimits, type RateLimitStore } from '@marketplace/router/rate-limits/rate-limiter';
 import { inProcessUpstream } from '@marketplace/router/transport/in-process-upstream';
 import { jsonLogger } from '@marketplace/subgraph/logger';
 import { skillBySlug } from '@marketplace/user/domain/skill-catalogue';
@@ -31,7 +33,9 @@ export async function startMarketplace(settings: LocalSettings, size: WorldSize 
   const contexts = await composeContexts(variables, loggerOf);
   if (settings.demoData) await contexts.importDemo(demoWorld(size), settings.demoPassword);
   for (const context of contexts.all) await context.start();
-  const router = await routerOver(contexts, folder.routerSecret, loggerOf('router'));
+  const logger = loggerOf('router');
+  const rateLimits = settings.rateLimits && openRateLimits(settings.rateLimits, logger);
+  const router = await routerOver(contexts, folder.routerSecret, logger, rateLimits || undefined);
   const server = await listen(settings, router, contexts.all);
   return {
     url: server.url,
@@ -45,20 +49,34 @@ export async function startMarketplace(settings: LocalSettings, size: WorldSize 
 const demoWorld = (size: WorldSize) =>
   generateWorld({ size, seed: DEMO_SEED, now: new Date(), skillId: (slug) => skillBySlug(slug).id });
 
-export async function routerOver(contexts: Contexts, routerSecret: string, logger: Logger): Promise<Router> {
+/** Everybody on this machine has one address, and the web app asks from it for all who are not signed in. */
+const LOCAL_BUDGETS: Partial<RateLimits> = {
+  address: { points: 200_000, windowSeconds: 60 },
+  signIn: { points: 120, windowSeconds: 60 },
+};
+
+export async function routerOver(
+  contexts: Contexts,
+  routerSecret: string,
+  logger: Logger,
+  rateLimits?: RateLimitStore,
+): Promise<Router> {
   const { auth } = contexts;
   const ended = endedSignIns({ fetch: auth.endedSignIns, logger });
-  return createRouter({
+  const router = await createRouter({
     supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
     upstreams: Object.fromEntries(contexts.all.map(({ subgraph }) => [subgraph.name, inProcessUpstream(subgraph)])),
     authentication: bothKinds(
       jwtAuthentication({ keys: auth.jwks, ended }),
       apiTokenAuthentication({ verify: auth.verifyApiToken, logger }),
     ),
+    rateLimits: rateLimits && { store: rateLimits, limits: LOCAL_BUDGETS },
     planIn: 'worker',
     routerSecret,
     logger,
   });
+  contexts.servePublicApi(({ id, ...request }) => router.onBehalf({ ...request, variables: { id } }));
+  return router;
 }
 
 async function shutDown(server: HttpServer, router: Router, contexts: Contexts): Promise<void> {

@@ -6,7 +6,13 @@ import { z } from 'zod';
 const DEFAULT_DEMO_PASSWORD = 'demo-demo-demo';
 const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost', '::1']);
 
+/** What contexts read of their own accord when it is set: numbers of the business. */
+const RULES = ['ORDER_SETTINGS', 'COMMISSION_BASIS_POINTS', 'REPORTS_BEFORE_REVIEW'] as const;
+
 const environment = {
+  ORDER_SETTINGS: z.string().optional(),
+  COMMISSION_BASIS_POINTS: z.string().optional(),
+  REPORTS_BEFORE_REVIEW: z.string().optional(),
   ROUTER_PORT: port(4000),
   WEB_PORT: port(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -15,6 +21,11 @@ const environment = {
   DATABASE_URL: z.string().optional(),
   MONGODB_URL: z.string().optional(),
   BROKER_URL: z.string().optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .optional(),
+  RATE_LIMITS: flag(true),
   API_URL: z.string().optional(),
   DEFAULT_CURRENCY: z.string().refine(isCurrencyCode, 'must be an ISO 4217 code').default(currencyCode('USD')),
   SANDBOX: flag(true),
@@ -30,6 +41,8 @@ export interface LocalSettings {
   readonly demoPassword: string;
   /** False leaves an empty data folder empty. */
   readonly demoData: boolean;
+  /** Where rate limits are kept; undefined for none. */
+  readonly rateLimits: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** What each context reads as its environment, but for the secrets. */
   readonly services: Readonly<Record<string, string>>;
@@ -49,6 +62,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     dataFolder,
     demoPassword: values.DEMO_PASSWORD ?? DEFAULT_DEMO_PASSWORD,
     demoData: values.SANDBOX,
+    rateLimits: values.RATE_LIMITS ? (values.REDIS_URL ?? 'memory:') : undefined,
     logLevel: values.LOG_LEVEL,
     services: {
       DATABASE_URL: database,
@@ -61,6 +75,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       DEFAULT_CURRENCY: values.DEFAULT_CURRENCY,
       SANDBOX: String(values.SANDBOX),
       LOG_LEVEL: values.LOG_LEVEL,
+      ...Object.fromEntries(RULES.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]))),
     },
   };
 }

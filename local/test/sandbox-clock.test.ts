@@ -79,8 +79,15 @@ async function advance(to: Date): Promise<Date> {
     operator,
     'mutation ($input: AdvanceTestClockInput!) { advanceTestClock(input: $input) { now userErrors { code message } } }',
     { input: { to: to.toISOString() } },
-    z.object({ advanceTestClock: z.object({ now: z.string().nullable(), userErrors: z.array(z.unknown()) }) }),
+    z.object({
+      advanceTestClock: z.object({
+        now: z.string().nullable(),
+        userErrors: z.array(z.object({ message: z.string() })),
+      }),
+    }),
   );
+  const [refusal] = advanceTestClock.userErrors;
+  if (refusal && /goes on to .*: repeat the call/.test(refusal.message)) return advance(to); // a machine that is slow
   expect(advanceTestClock.userErrors).toEqual([]);
   return new Date(advanceTestClock.now ?? 0);
 }

@@ -5,7 +5,7 @@ const body = z.object({ data: z.unknown(), errors: z.unknown().optional() });
 
 /** What somebody is answered, checked to be of this shape. Throws what errors the answer holds. */
 export async function ask<Answer extends z.ZodType>(
-  as: Person,
+  as: Pick<Person, 'url' | 'token'>,
   query: string,
   variables: object,
   answer: Answer,

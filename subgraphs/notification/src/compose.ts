@@ -12,12 +12,14 @@ import { startMessaging } from '@marketplace/messaging/start-messaging';
 import { openDocuments } from '@marketplace/storage/open-documents';
 import { createSubgraph } from '@marketplace/subgraph/create-subgraph';
 import { identityKey } from '@marketplace/subgraph/identity';
+import { onBehalfKey } from '@marketplace/subgraph/on-behalf';
 import { scalarResolvers } from '@marketplace/subgraph/scalars';
 import { brokerUrl, documentsUrl, routerSecret, sandbox } from '@marketplace/subgraph/service-environment';
 import type { BoundedContext, Route } from '@marketplace/subgraph/subgraph';
 import { z } from 'zod';
 import { notificationApplication } from './application/application.ts';
 import { eventHandlers } from './application/event-handlers.ts';
+import { exportAccountData } from './application/export-account-data.ts';
 import { type FiringParts, firing } from './application/fire.ts';
 import { DELIVER_WEBHOOK } from './application/offer-to-webhooks.ts';
 import { UNPARK } from './application/parked-messages.ts';
@@ -30,6 +32,7 @@ import { resolvers } from './graphql/resolvers.ts';
 import { unsubscribeRoute } from './http/unsubscribe-route.ts';
 import { composedApiSchema } from './infrastructure/api-schema.ts';
 import { devMailRoute } from './infrastructure/dev-mail-page.ts';
+import { httpPublicApi } from './infrastructure/http-public-api.ts';
 import { httpWebhookSender } from './infrastructure/http-webhook-sender.ts';
 import { mongoNotifications } from './infrastructure/mongo-notifications.ts';
 import { outboxMailer } from './infrastructure/outbox-mailer.ts';
@@ -70,6 +73,11 @@ export const environment = {
     .transform((url) => url.replace(/\/+$/, '')),
   /** Seals unsubscribe links and webhooks' secrets. Without it ROUTER_SECRET does, and changing that one ends both. */
   NOTIFICATION_SECRET: routerSecret.optional(),
+  /** The router's internal address, where webhooks' operations are run. Without it webhooks can have none. */
+  ROUTER_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   /** For Web Push: both, or none, which keeps pushes and shows them at /dev/mail. `npx web-push generate-vapid-keys`. */
   VAPID_PUBLIC_KEY: base64url(65).optional(),
   VAPID_PRIVATE_KEY: base64url(32).optional(),
@@ -173,16 +181,17 @@ const startNotifying = (parts: NotificationParts): Promise<Closable> =>
     handlers: eventHandlers(parts.clock),
     fire: firing(parts),
     clock: parts.clock,
+    exporter: { context: NAME, gather: (account) => exportAccountData(parts.store, account) },
     background: [DELIVER_WEBHOOK, SEND_PUSH, UNPARK], // to others, who may not answer
     logger: parts.logger,
   });
 
-/** Opens the parts that the configuration names. `publicApi`: runs webhooks' operations; without it there are none. */
+/** Opens the parts that the configuration names. `publicApi`: runs webhooks' operations in place of ROUTER_URL's router. */
 export async function fromConfig(
   config: NotificationConfig,
   logger: Logger,
   clock: Clock = contextClock(config.SANDBOX),
-  publicApi?: PublicApi,
+  publicApi: PublicApi | undefined = routersPublicApi(config),
 ): Promise<NotificationContext> {
   const vapid = vapidKeys(config);
   const documents = await openDocuments<NotificationStore>(config.DOCUMENTS_URL, 'marketplace_notification', {
@@ -219,6 +228,9 @@ export async function fromConfig(
     },
   });
 }
+
+const routersPublicApi = ({ ROUTER_URL, ROUTER_SECRET }: NotificationConfig): PublicApi | undefined =>
+  ROUTER_URL === undefined ? undefined : httpPublicApi(ROUTER_URL, onBehalfKey(ROUTER_SECRET));
 
 /** Undefined where pushes are kept instead of sent. */
 function vapidKeys(config: NotificationConfig): VapidKeys | undefined {

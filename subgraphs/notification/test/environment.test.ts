@@ -46,6 +46,7 @@ test.each([
   [{ VAPID_PRIVATE_KEY: 'short' }, 'VAPID_PRIVATE_KEY: must be 32 bytes in base64url'],
   [{ VAPID_SUBJECT: 'ops' }, 'VAPID_SUBJECT: must start with mailto: or https://'],
   [{ NOTIFICATION_SECRET: 'short' }, 'NOTIFICATION_SECRET: must have at least 32 characters'],
+  [{ ROUTER_URL: 'router:4010' }, 'ROUTER_URL: must be an http:// or https:// URL'],
   [{ API_URL: 'nowhere' }, 'API_URL: must be an http:// or https:// URL'],
   [{ WEB_URL: 'javascript:alert(1)' }, 'WEB_URL: must be an http:// or https:// URL'],
 ])('%j is told in one line', (change, message) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
+import { type Receiver, startReceiver } from '@marketplace/testing/receiver';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { guardedPost } from '../src/infrastructure/guarded-post.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
 
 let receiver: Receiver;
 beforeAll(async () => {

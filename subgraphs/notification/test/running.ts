@@ -5,6 +5,7 @@ import { silentLogger } from '@marketplace/kernel/logger';
 import { type MemoryBroker, type MemoryBrokerOptions, memoryBroker } from '@marketplace/messaging/memory-broker';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { signIdentity } from '@marketplace/subgraph/identity';
+import type { ExecutionResult } from 'graphql';
 import type { Mailer, NotificationStore } from '../src/application/ports.ts';
 import type { Pusher } from '../src/application/push-ports.ts';
 import type { PublicApi, WebhookSender } from '../src/application/webhook-ports.ts';
@@ -23,6 +24,8 @@ export interface Running {
   readonly store: NotificationStore;
   readonly broker: MemoryBroker;
   readonly clock: { now(): Date; moveTo(instant: Date): void };
+  /** What an operation answers in the caller's name; of a stream its first message. */
+  run(caller: Caller, query: string, variables: Record<string, unknown>): Promise<ExecutionResult>;
   /** The data of an operation in the caller's name; throws on GraphQL errors. */
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** notificationReceived in the caller's name. */
@@ -117,19 +120,28 @@ export async function runNotification(
     },
   });
   await context.start();
+  const subgraph = context.subgraph;
   const identity = (caller: Caller) => signIdentity(caller, 'notification', key);
   return {
     context,
     store,
     broker,
     clock,
+    run: async (caller, query, variables) => {
+      if (!query.startsWith('subscription')) return subgraph.execute({ query, variables }, identity(caller));
+      const results = await subgraph.subscribe({ query, variables }, identity(caller));
+      if (!(Symbol.asyncIterator in results)) return results;
+      const { value } = await results.next();
+      await results.return?.();
+      return value ?? {};
+    },
     ask: async (caller, query, variables = {}) => {
-      const { data, errors } = await context.subgraph.execute({ query, variables }, identity(caller));
+      const { data, errors } = await subgraph.execute({ query, variables }, identity(caller));
       if (errors) throw failure(errors);
       return data ?? {};
     },
     follow: async (caller, after) => {
-      const results = await context.subgraph.subscribe({ query: STREAM, variables: { after } }, identity(caller));
+      const results = await subgraph.subscribe({ query: STREAM, variables: { after } }, identity(caller));
       if (!(Symbol.asyncIterator in results)) throw failure(results.errors ?? []);
       return {
         next: async () => {

@@ -16,12 +16,8 @@ describe('an endpoint that takes nothing', () => {
   let deliver: ReturnType<typeof webhookDelivering>;
   beforeAll(async () => {
     running = await runNotification(openPglite);
-    const { store } = running;
     deliver = webhookDelivering({
-      store,
-      publicApi: undefined,
-      logger: silentLogger,
-      secrets: { seal: (text) => text, open: (text) => text },
+      ...parts(),
       sender: {
         objection: () => undefined,
         post: async () => {
@@ -29,13 +25,20 @@ describe('an endpoint that takes nothing', () => {
           throw new Error('connection refused');
         },
       },
-      machineClock: { now: () => now },
     });
   });
   afterAll(() => running.close());
   beforeEach(() => {
     posts = 0;
     now = new Date();
+  });
+
+  const parts = () => ({
+    store: running.store,
+    publicApi: undefined,
+    logger: silentLogger,
+    secrets: { seal: (text: string) => text, open: (text: string) => text },
+    machineClock: { now: () => now },
   });
 
   async function made(lanes: number) {
@@ -87,6 +90,38 @@ describe('an endpoint that takes nothing', () => {
     const times = await Promise.all(all.map(({ entity }) => fire(webhook.id, entity)));
     expect(posts).toBe(4);
     expect(times.filter((time) => time && time.getTime() > now.getTime())).toHaveLength(12);
+  });
+
+  test('that has taken one of which the record is lost gets it again, under the same id', async () => {
+    const { webhook, all } = await made(1);
+    const [delivery] = all;
+    const taken: string[] = [];
+    let lose = true;
+    const delivering = webhookDelivering({
+      ...parts(),
+      store: {
+        ...running.store,
+        transact: (context, work) => {
+          if (!lose) return running.store.transact(context, work);
+          lose = false;
+          throw new Error('the process dies here');
+        },
+      },
+      sender: {
+        objection: () => undefined,
+        post: async (_url, { id }) => {
+          taken.push(id);
+          return 200;
+        },
+      },
+    });
+    const subject = `${webhook.id}/${delivery?.entity}`;
+    const once = () => delivering({ id: 'd', kind: 'deliver-webhook', subject, dueAt: now, attempts: 0 });
+    await expect(once()).rejects.toThrow('the process dies here');
+    await once();
+    await once();
+    expect(taken).toEqual([delivery?.eventId, delivery?.eventId]);
+    expect(await running.store.reads.deliveries(webhook.id, 10, undefined)).toMatchObject([{ status: 'DELIVERED' }]);
   });
 
   test('that is not there any more has nothing to be done for', async () => {

@@ -1,10 +1,10 @@
 import { createDecipheriv, createECDH, createHmac, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { newId } from '@marketplace/kernel/ids';
+import { type Receiver, startReceiver } from '@marketplace/testing/receiver';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import webPush from 'web-push';
 import { PushGone } from '../src/application/push-ports.ts';
 import { webPusher } from '../src/infrastructure/web-pusher.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
 import { NOW } from './samples.ts';
 
 const vapid = { ...webPush.generateVAPIDKeys(), subject: 'mailto:ops@market.example' };

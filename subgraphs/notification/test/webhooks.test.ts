@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { newId } from '@marketplace/kernel/ids';
 import { eventually } from '@marketplace/testing/eventually';
+import { type Received, type Receiver, startReceiver } from '@marketplace/testing/receiver';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PublicRequest, PublicResult } from '../src/application/webhook-ports.ts';
 import { hasTypes, introduce } from './inbox.ts';
 import { integrator } from './integrator.ts';
-import { type Received, type Receiver, startReceiver } from './receiver.ts';
 import { type Running, runNotification } from './running.ts';
 import { aBooking, accepted, authorized, type Booking, cancelled, event, placed, usd } from './samples.ts';
 import { describeStores } from './stores.ts';
@@ -114,21 +114,36 @@ describeStores('webhooks', (open) => {
     expect(asked[0]).toEqual({ query, id: booking.id, account: booking.customer, roles: ['CUSTOMER'], scopes });
   });
 
-  test('show of what the owner may not see any more that it is nothing', async () => {
+  test('show of what the owner may not see any more that it is nothing, and why', async () => {
     const booking = await booked();
-    answer = () => ({ data: { order: null }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    const refusal = { message: 'no', path: ['order'], extensions: { code: 'FORBIDDEN' } };
+    const detail = { extensions: { code: 'FORBIDDEN', subgraph: 'order', id: 'x' } };
+    answer = () => ({ data: { order: null }, errors: [{ ...refusal, ...detail }] });
     await hookOf(booking.customer, ['order.placed'], 'query($id: ID!) { order(id: $id) { id } }');
     await running.broker.publish([placed(booking)]);
     const [received] = await eventually(() => (receiver.received.length > 0 ? receiver.received : undefined));
-    expect(received && bodyOf(received).data).toEqual({ order: null });
+    expect(received && bodyOf(received)).toMatchObject({ data: { order: null }, errors: [refusal] });
+    expect(received && bodyOf(received).errors).toEqual([refusal]);
+  });
+
+  test('run their operation with what a token of the owner could have now', async () => {
+    const booking = await booked();
+    answer = () => ({ data: { order: null } });
+    await hookOf(booking.customer, ['order.placed'], 'query($id: ID!) { order(id: $id) { id } }');
+    const roles = { accountId: booking.customer, displayName: 'Ada', roles: ['MODERATOR' as const] };
+    await running.broker.publish([event('account.roles_changed', booking.customer, roles)]);
+    await eventually(async () => (await running.store.reads.account(booking.customer))?.roles[0] === 'MODERATOR');
+    await running.broker.publish([placed(booking)]);
+    await eventually(() => receiver.received.length > 0);
+    expect(asked).toMatchObject([{ roles: ['MODERATOR'], scopes: [] }]);
   });
 
   test('wait while the operation cannot be run, and fail when it never can', async () => {
     const [waiting, refused] = [await booked(), await booked()];
     answer = ({ id }) =>
       id === refused.id
-        ? { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }
-        : { data: null, errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] };
+        ? { errors: [{ message: 'no', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }
+        : { data: null, errors: [{ message: 'no', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] };
     const query = 'query($id: ID!) { order(id: $id) { id } }';
     const [first, second] = [
       await hookOf(waiting.customer, ['order.placed'], query),

@@ -24,6 +24,16 @@ const TABLE: readonly [name: string, tellings: readonly Telling[], expected: rea
     [],
   ],
   [
+    'the card’s bank wants to hear from its owner',
+    WHOM_TO_TELL['payment.action_required']({ amount: usd(8_400) }, unseen),
+    ['CUSTOMER: payment.action_required/customer'],
+  ],
+  [
+    'the card’s bank wants to hear from its owner about an order that has ended meanwhile',
+    WHOM_TO_TELL['payment.action_required']({ amount: usd(8_400) }, { ...unseen, status: 'EXPIRED' }),
+    [],
+  ],
+  [
     'the payment is declined',
     WHOM_TO_TELL['payment.declined']({ payment: { declineReason: 'card_declined' } }, unseen),
     ['CUSTOMER: payment.declined/customer'],

@@ -104,6 +104,7 @@ function noticeHandlers(clock: Clock): Handlers<Tx> {
     'order.price_withdrawn': ofOrder(WHOM_TO_TELL['order.price_withdrawn']),
     'order.settled': ofOrder(WHOM_TO_TELL['order.settled']),
 
+    'payment.action_required': ofPayment(WHOM_TO_TELL['payment.action_required']),
     'payment.authorized': ofPayment(WHOM_TO_TELL['payment.authorized'], withMoneyHeld),
     'payment.declined': ofPayment(WHOM_TO_TELL['payment.declined']),
     'payment.captured': ofPayment(WHOM_TO_TELL['payment.captured']),

@@ -45,6 +45,7 @@ const SUMMARIES: Summaries = {
     `The proposed ${formatMoney(price)} are off: ${reason === 'DECLINED' ? 'the difference was declined' : 'nobody agreed in time'}.`,
   'order.settled': ({ actor, refund }) =>
     `${ACTORS[actor]} settled it${refund.amount > 0 ? ` with a refund of ${formatMoney(refund)}` : ''}.`,
+  'payment.action_required': ({ amount }) => `The bank wants the customer to confirm ${formatMoney(amount)}.`,
   'payment.authorized': ({ payment }) => `${formatMoney(payment.authorized)} are held.`,
   'payment.declined': ({ payment }) => `The payment was declined (${payment.declineReason ?? 'no reason given'}).`,
   'payment.charge_failed': () => 'The card could not be charged when the order was accepted.',

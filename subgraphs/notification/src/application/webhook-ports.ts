@@ -74,9 +74,15 @@ export interface PublicRequest {
   readonly scopes: readonly Scope[];
 }
 
+export interface PublicError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[] | undefined;
+  readonly extensions?: { readonly code?: unknown } | undefined;
+}
+
 export interface PublicResult {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly extensions?: { readonly code?: unknown } }[];
+  readonly errors?: readonly PublicError[] | undefined;
 }
 
 /** The public API, asked in an account's name. Rejects when it can't be reached. */

@@ -21,6 +21,7 @@ export const NOTICE_TYPES = [
   'order.price_approved',
   'order.price_withdrawn',
   'order.settled',
+  'payment.action_required',
   'payment.authorized',
   'payment.declined',
   'payment.captured',

@@ -37,6 +37,7 @@ export type TextKey =
   | 'order.price_approved/provider'
   | 'order.price_withdrawn/declined'
   | 'order.price_withdrawn/no-answer'
+  | 'payment.action_required/customer'
   | 'payment.authorized/customer'
   | 'payment.authorized/provider'
   | 'payment.declined/customer'
@@ -100,6 +101,7 @@ interface Happened {
   'order.price_approved': { readonly newPrice: Money };
   'order.price_withdrawn': { readonly reason: 'DECLINED' | 'NO_ANSWER' };
   'order.settled': unknown;
+  'payment.action_required': { readonly amount: Money };
   'payment.authorized': { readonly payment: { readonly authorized: Money } };
   'payment.declined': { readonly payment: { readonly declineReason: string | null } };
   'payment.captured': { readonly payment: { readonly captured: Money; readonly earning: Money } };
@@ -163,6 +165,8 @@ export const WHOM_TO_TELL: Rules = {
     return [customer(text), provider(text)];
   },
   'order.settled': () => [customer('order.settled/customer'), provider('order.settled/provider')],
+  'payment.action_required': ({ amount }, order) =>
+    cameToNothing(order) ? [] : [customer('payment.action_required/customer', { amount })],
   // the order's end may overtake it: then that has been told; one made of a quote is booked with it, which is told
   'payment.authorized': ({ payment }, order) =>
     cameToNothing(order) || order.fromQuote

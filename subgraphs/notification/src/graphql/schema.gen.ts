@@ -58,9 +58,10 @@ export type CreateWebhookInput = {
   /** E.g. order.accepted. What concerns the owner's own orders, payments, reviews and payouts is sent. */
   eventTypes: Array<Scalars['String']['input']>;
   /**
-   * An operation on this API with one variable $id, e.g. query($id: ID!) { order(id: $id) { id status } }. Checked here, run at delivery
-   * with the rights that the owner has then and the creating token's scopes; its data is the payload. $id is the order's id, and
-   * the payout's for payout events.
+   * A query on this API with one variable $id, e.g. query($id: ID!) { order(id: $id) { id status } }. Checked here, run at delivery
+   * with the rights that the owner has then and the creating token's scopes; its data is the payload. What these do not reach is null,
+   * with an error. $id is the order's id, and the payout's for payout events. The webhook is the account's: it outlives the token, whose
+   * scopes it keeps, until deleteWebhook.
    */
   query?: InputMaybe<Scalars['String']['input']>;
   /** https. Addresses of private networks are refused, also when a name leads to them. */
@@ -480,7 +481,7 @@ export type WebhookDeliveryEdge = {
 /**
  * Where an integrator wants to be told of events, as the Standard Webhooks specification has it: each is a POST with the headers
  * webhook-id (the event's id, for telling doubles), webhook-timestamp and webhook-signature (v1), and the body
- * `{ "type", "timestamp", "data" }`. What is not answered with a 2xx within 10 seconds is sent again, ever more rarely, for three days.
+ * `{ "type", "timestamp", "data" }`, with "errors" beside it where the webhook's operation had any. What is not answered with a 2xx within 10 seconds is sent again, ever more rarely, for three days.
  * Events of one order come in their order, each at least once. Redirects are not followed.
  */
 export type WebhookEndpoint = {
@@ -501,7 +502,7 @@ export type WebhookEndpoint = {
 /**
  * Where an integrator wants to be told of events, as the Standard Webhooks specification has it: each is a POST with the headers
  * webhook-id (the event's id, for telling doubles), webhook-timestamp and webhook-signature (v1), and the body
- * `{ "type", "timestamp", "data" }`. What is not answered with a 2xx within 10 seconds is sent again, ever more rarely, for three days.
+ * `{ "type", "timestamp", "data" }`, with "errors" beside it where the webhook's operation had any. What is not answered with a 2xx within 10 seconds is sent again, ever more rarely, for three days.
  * Events of one order come in their order, each at least once. Redirects are not followed.
  */
 export type WebhookEndpointDeliveriesArgs = {

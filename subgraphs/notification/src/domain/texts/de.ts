@@ -44,6 +44,7 @@ export const german: Language = {
     'order.price_approved': 'vereinbarte Preise',
     'order.price_withdrawn': 'unveränderte Preise',
     'order.settled': 'abgeschlossene Aufträge',
+    'payment.action_required': 'zu bestätigende Zahlungen',
     'payment.authorized': 'neue Anfragen',
     'payment.declined': 'abgelehnte Zahlungen',
     'payment.captured': 'Zahlungen',
@@ -237,6 +238,10 @@ export const german: Language = {
     'quote.expired/provider': ({ order, price }) => ({
       title: `Angebot abgelaufen: ${order}`,
       body: `Ihr Angebot über ${price} wurde nicht rechtzeitig angenommen. Solange die Ausschreibung läuft, können Sie erneut bieten.`,
+    }),
+    'payment.action_required/customer': ({ order, when, amount }) => ({
+      title: `Bitte Zahlung bestätigen: ${order}`,
+      body: `Ihre Bank möchte, dass Sie die Zahlung von ${amount} für die Buchung am ${when} bestätigen. Öffnen Sie dazu bald die Buchung: bis dahin ist das Geld nicht reserviert.`,
     }),
     'payment.authorized/customer': ({ order, provider, when, amount }) => ({
       title: `Anfrage gesendet: ${order}`,

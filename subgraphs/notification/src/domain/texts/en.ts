@@ -41,6 +41,7 @@ export const english: Language = {
     'order.price_approved': 'prices that are agreed to',
     'order.price_withdrawn': 'prices that stay',
     'order.settled': 'orders that are settled',
+    'payment.action_required': 'payments to be confirmed',
     'payment.authorized': 'new requests',
     'payment.declined': 'payments that are declined',
     'payment.captured': 'payments',
@@ -234,6 +235,10 @@ export const english: Language = {
     'quote.expired/provider': ({ order, price }) => ({
       title: `Quote expired: ${order}`,
       body: `Your quote of ${price} was not accepted in its time. While the job is open you can quote again.`,
+    }),
+    'payment.action_required/customer': ({ order, when, amount }) => ({
+      title: `Please confirm the payment: ${order}`,
+      body: `Your bank wants you to confirm the payment of ${amount} for the booking on ${when}. Open the booking to do so soon: until then the money is not reserved.`,
     }),
     'payment.authorized/customer': ({ order, provider, when, amount }) => ({
       title: `Request sent: ${order}`,
