@@ -1,8 +1,8 @@
 /** The order process as the design tells it, written down a second time: what the walk expects of the first. */
 import { DAY, earlier, HOUR, later, MINUTE } from '@marketplace/kernel/clock';
-import type { OrderAction, OrderStatus, SeeOrderQuery } from './operations.gen.ts';
+import type { OrderAction, OrderStatus, SeenFragment } from './operations.gen.ts';
 
-export type OrderSeen = NonNullable<SeeOrderQuery['order']>;
+export type OrderSeen = SeenFragment;
 export type Side = 'CUSTOMER' | 'PROVIDER' | 'OPERATOR';
 export type ModelledAction = Exclude<OrderAction, 'PROPOSE_PRICE' | 'APPROVE_PRICE'>;
 
@@ -120,7 +120,7 @@ const anySide = [...SIDES];
 export const HISTORY: readonly Step[] = [
   { type: 'order.placed', from: null, to: 'PENDING', by: ['CUSTOMER'] },
   { type: 'payment.authorized', from: 'PENDING', to: 'PENDING', by: ['SYSTEM'] },
-  { type: 'order.accepted', from: 'PENDING', to: 'ACCEPTED', by: ['PROVIDER'] },
+  { type: 'order.accepted', from: 'PENDING', to: 'ACCEPTED', by: ['PROVIDER', 'SYSTEM'] }, // a quote's by itself
   { type: 'order.declined', from: 'PENDING', to: 'DECLINED', by: ['PROVIDER'] },
   { type: 'order.expired', from: 'PENDING', to: 'EXPIRED', by: ['SYSTEM'] },
   { type: 'order.cancelled', from: 'PENDING', to: 'CANCELLED', by: anySide },
@@ -129,6 +129,10 @@ export const HISTORY: readonly Step[] = [
   { type: 'order.started', from: 'ACCEPTED', to: 'IN_PROGRESS', by: ['PROVIDER'] },
   { type: 'order.start_overdue', from: 'ACCEPTED', to: 'ACCEPTED', by: ['SYSTEM'] },
   { type: 'order.disputed', from: 'ACCEPTED', to: 'DISPUTED', by: anySide },
+  { type: 'order.price_proposed', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: ['PROVIDER'] },
+  { type: 'order.price_approved', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: ['CUSTOMER'] },
+  { type: 'order.price_changed', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: ['SYSTEM'] },
+  { type: 'order.price_withdrawn', from: 'IN_PROGRESS', to: 'IN_PROGRESS', by: ['SYSTEM'] },
   { type: 'order.completed', from: 'IN_PROGRESS', to: 'COMPLETED', by: ['PROVIDER'] },
   { type: 'order.disputed', from: 'IN_PROGRESS', to: 'DISPUTED', by: [...anySide, 'SYSTEM'] },
   { type: 'order.settled', from: 'COMPLETED', to: 'SETTLED', by: ['CUSTOMER', 'SYSTEM'] },

@@ -1,6 +1,6 @@
 /** Looking at things, and checking at every look what must always be true of what is seen. */
 import { allowedActions, eventsOf, type OrderSeen, type Side } from './model.ts';
-import { SeeOrderDocument } from './operations.gen.ts';
+import { type OrderSide, SeeAllOrdersDocument, SeeOrderDocument, SeeOwnOrdersDocument } from './operations.gen.ts';
 import type { Person } from './people.ts';
 import { ask, type Booking, check, violated, type Walk } from './walk.ts';
 
@@ -29,6 +29,44 @@ export async function see(walk: Walk, booking: Booking, who: Person, whole = fal
   return order;
 }
 
+/** All orders as the operator sees them, after a look at everybody's own lists. */
+export async function seeAll(walk: Walk): Promise<ReadonlyMap<Booking, OrderSeen>> {
+  const { customers, shops, operator } = walk.world.people;
+  const owners = shops.map(({ owner }) => owner);
+  for (const who of [...customers, ...owners]) await seeOwn(walk, who, 'CUSTOMER');
+  for (const owner of owners) await seeOwn(walk, owner, 'PROVIDER');
+  const { adminOrders } = await ask(walk, operator, SeeAllOrdersDocument, { whole: true });
+  const orders = adminOrders?.edges.map(({ node }) => node) ?? [];
+  return matched(walk, orders, walk.bookings, 'OPERATOR');
+}
+
+/** Somebody's own list on one side: it holds their orders, and no others. */
+export async function seeOwn(walk: Walk, who: Person, side: OrderSide): Promise<number> {
+  const { orders } = await ask(walk, who, SeeOwnOrdersDocument, { side, whole: true });
+  const listed = orders?.edges.map(({ node }) => node) ?? [];
+  // a provider does not see what was not offered: the list may be shorter
+  const own = walk.bookings.filter(({ id, customer, shop }) =>
+    side === 'CUSTOMER' ? customer === who : shop.owner === who && listed.some((order) => order.id === id),
+  );
+  matched(walk, listed, own, side);
+  return own.length;
+}
+
+function matched(walk: Walk, orders: readonly OrderSeen[], own: readonly Booking[], side: Side) {
+  check(orders.length === own.length, 'one’s orders are listed, and no others', () => ({
+    ...{ side, listed: orders.map(({ id }) => id), own: own.map(({ id }) => id) },
+  }));
+  return new Map(
+    own.map((booking) => {
+      const order = orders.find(({ id }) => id === booking.id);
+      if (!order) return violated('one’s orders are listed, and no others', { side, missing: booking.id });
+      booking.status = order.status;
+      checkSeen(walk, booking, order, side);
+      return [booking, order] as const;
+    }),
+  );
+}
+
 /** As the operator sees it, who sees all. */
 export const seeWhole = (walk: Walk, booking: Booking): Promise<OrderSeen> => seeAsOperator(walk, booking, true);
 
@@ -41,9 +79,16 @@ async function seeAsOperator(walk: Walk, booking: Booking, whole: boolean): Prom
   return order;
 }
 
+function takeUpPrice(booking: Booking, order: OrderSeen): void {
+  if (booking.approved?.amount !== order.price.amount) return;
+  booking.price = booking.approved;
+  booking.approved = null;
+}
+
 const HIDDEN_FROM_PROVIDER = new Set(['PENDING', 'SETTLED', 'DECLINED', 'EXPIRED']);
 
 function checkSeen(walk: Walk, booking: Booking, order: OrderSeen, side: Side): void {
+  takeUpPrice(booking, order);
   const about = () => ({ booking: booking.number, side, order });
   if (side === 'PROVIDER') {
     const offered = eventsOf(order).some(({ type }) => type === 'payment.authorized');

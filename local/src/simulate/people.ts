@@ -55,6 +55,8 @@ export interface People {
   readonly customers: readonly Person[];
   readonly shops: readonly Shop[];
   readonly operator: Person;
+  /** What the shops can do. */
+  readonly skillId: string;
   /** Signs everybody in again before their access tokens end. */
   stayInside(): Promise<void>;
 }
@@ -104,8 +106,10 @@ const SHOPS = [
 
 export async function openingPeople(opening: Opening): Promise<People> {
   const customers = await Promise.all(CUSTOMERS.map((name) => signUp(opening.api, name, 'CUSTOMER')));
+  const { skills } = done(await opening.api(SkillsDocument, {}));
+  const skillId = skills?.[0]?.id ?? '';
   const shops = [];
-  for (const plan of SHOPS) shops.push(await openShop(opening.api, plan));
+  for (const plan of SHOPS) shops.push(await openShop(opening.api, plan, skillId));
   const operator = await makeOperator(opening, await signUp(opening.api, 'Olga', 'CUSTOMER'));
   const everybody = [...customers, ...shops.map(({ owner }) => owner), operator];
   await opening.settle();
@@ -115,7 +119,7 @@ export async function openingPeople(opening: Opening): Promise<People> {
   for (const person of everybody.slice(1)) await wantNoMail(opening.api, person);
   let signedIn = Date.now();
   return {
-    ...{ customers, shops, operator },
+    ...{ customers, shops, operator, skillId },
     async stayInside() {
       if (Date.now() - signedIn < SIGN_IN_AGAIN_MS) return;
       signedIn = Date.now();
@@ -164,11 +168,10 @@ async function makeOperator({ api, database, settle }: Opening, person: Person):
   return person;
 }
 
-async function openShop(api: Api, plan: (typeof SHOPS)[number]): Promise<Shop> {
+async function openShop(api: Api, plan: (typeof SHOPS)[number], skillId: string): Promise<Shop> {
   const owner = await signUp(api, plan.name, 'PROVIDER');
   const as = <Data, Variables>(operation: Operation<Data, Variables>, variables: Variables) =>
     api(operation, variables, owner.token).then(done);
-  const skillId = (await as(SkillsDocument, {})).skills?.[0]?.id ?? '';
   const { point, city, countryCode, timeZone, hours, bufferMinutes } = plan;
   const location = { point, city, countryCode, timeZone };
   await as(UpdateProviderDocument, { input: { location, serviceRadiusMeters: 20_000, skillIds: [skillId] } });

@@ -17,22 +17,39 @@ export interface Booking {
   readonly number: number;
   readonly customer: Person;
   readonly shop: Shop;
-  readonly price: Sum;
+  /** What was agreed last. */
+  price: Sum;
+  /** Approved, and the order's once its money is held, if it ever is. */
+  approved: Sum | null;
   readonly source: PaymentSource;
   readonly card: string | null;
   /** When somebody looked last. */
   status: OrderStatus;
   /** What cancelling it gave back and cost. */
   cancelled: { readonly refund: Sum; readonly fee: Sum } | null;
-  /** What the operator gave back. */
-  resolved: Sum | null;
+  /** What the operator gave back: one of these when two said so at once. */
+  readonly resolved: Sum[];
   /** Refunds after it was settled, and tips: minor units of the price's currency. */
   refunded: number;
   tipped: number;
   /** By whom they are about. */
   readonly reviews: Map<ReviewSubject, { readonly rating: number; readonly word: string }>;
   wrongPins: number;
+  /** The terms of cancelling at its placement. */
+  terms: Terms;
+  readonly messages: string[];
 }
+
+/** What a customer's cancelling costs: nothing until `free` hours before the start, `percent` until `late` hours before, then `lastPercent`. */
+export interface Terms {
+  readonly free: number;
+  readonly late: number;
+  readonly percent: number;
+  readonly lastPercent: number;
+}
+
+/** As the design has them. */
+export const TERMS: Terms = { free: 24, late: 2, percent: 50, lastPercent: 100 };
 
 export interface Hold {
   readonly id: string;
@@ -41,6 +58,7 @@ export interface Hold {
   readonly offering: Offering;
   readonly start: string;
   readonly minutes: number;
+  readonly price: Sum;
   readonly expiresAt: Date;
 }
 
@@ -59,6 +77,8 @@ export interface Walk {
   readonly bookings: Booking[];
   holds: Hold[];
   readonly keyed: KeyedCall[];
+  /** Of offerings that have another price by now. */
+  readonly prices: Map<string, Sum>;
   /** What was done, a line each. */
   readonly trace: string[];
   /** Another one at each call, the same in each repetition of the walk. */
@@ -68,7 +88,7 @@ export interface Walk {
 export function newWalk(world: World, random: Random): Walk {
   let keys = 0;
   return {
-    ...{ world, random, bookings: [], holds: [], keyed: [], trace: [] },
+    ...{ world, random, bookings: [], holds: [], keyed: [], prices: new Map(), trace: [] },
     nextKey: () => `key-${(keys += 1)}`,
   };
 }

@@ -2,19 +2,17 @@
 import { later } from '@marketplace/kernel/clock';
 import { rows } from '@marketplace/storage/database';
 import { sql } from 'drizzle-orm';
-import { eventsOf } from '../model.ts';
-import { seeWhole } from '../observe.ts';
+import { eventsOf, type OrderSeen } from '../model.ts';
 import { SeeProviderDocument } from '../operations.gen.ts';
 import type { Shop } from '../people.ts';
-import { ask, check, type Walk } from '../walk.ts';
+import { ask, type Booking, check, type Walk } from '../walk.ts';
 
 const WINDOW_MS = 14 * 86_400_000;
 
-export async function checkReviews(walk: Walk): Promise<void> {
+export async function checkReviews(walk: Walk, seen: ReadonlyMap<Booking, OrderSeen>): Promise<void> {
   const published = new Map<Shop, number[]>();
-  for (const booking of walk.bookings) {
+  for (const [booking, order] of seen) {
     if (booking.reviews.size === 0) continue;
-    const order = await seeWhole(walk, booking);
     const settled = eventsOf(order).find(({ type }) => type === 'order.settled');
     const closed = settled && walk.world.clock.now() >= later(new Date(settled.at), WINDOW_MS);
     const open = booking.reviews.size === 2 || closed === true;

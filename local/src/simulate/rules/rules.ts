@@ -1,3 +1,4 @@
+import { seeAll } from '../observe.ts';
 import { ReconcileDocument } from '../operations.gen.ts';
 import { ask, check, violated, type Walk } from '../walk.ts';
 import { checkLedger } from './ledger.ts';
@@ -9,9 +10,10 @@ import { checkReviews } from './reviews.ts';
 export async function checkRules(walk: Walk): Promise<void> {
   checkFaults(walk);
   await checkLedger(walk);
-  await checkOrders(walk);
+  const seen = await seeAll(walk);
+  await checkOrders(walk, seen);
   await checkMessages(walk);
-  await checkReviews(walk);
+  await checkReviews(walk, seen);
   const { ledgerReconciliation } = await ask(walk, walk.world.people.operator, ReconcileDocument, {});
   check(
     ledgerReconciliation?.balanced === true,

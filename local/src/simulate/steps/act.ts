@@ -167,9 +167,11 @@ function checkTerms(
   const accepted = before?.history.edges.find(({ node }) => node.type === 'order.accepted')?.node.at;
   if (!before || (before.status === 'PENDING' && !accepted)) return; // it may be accepted at this very moment
   const now = walk.world.clock.now().getTime();
+  const { free: hours, late, lastPercent } = booking.terms;
   const left = new Date(before.scheduledFor.start).getTime() - now;
-  const free = side !== 'CUSTOMER' || !accepted || now < new Date(accepted).getTime() + GRACE_MS || left > 24 * HOUR_MS;
-  const percent = free ? 0 : left > 2 * HOUR_MS ? 50 : 100;
+  const free =
+    side !== 'CUSTOMER' || !accepted || now < new Date(accepted).getTime() + GRACE_MS || left > hours * HOUR_MS;
+  const percent = free ? 0 : left > late * HOUR_MS ? booking.terms.percent : lastPercent;
   const fee = Math.floor((before.price.amount * percent * 2 + 100) / 200);
   const right = quote.fee.amount === fee && quote.refund.amount === before.price.amount - fee;
   check(right, 'cancelling costs what the policy says', () => ({
@@ -188,7 +190,7 @@ async function resolveAttempt(walk: Walk, booking: Booking, who: Person): Promis
   return {
     make: () => mutate(walk, who, ResolveDisputeDocument, { input }),
     onDone(changed) {
-      if (changed) booking.resolved = refund;
+      if (changed) booking.resolved.push(refund);
     },
   };
 }

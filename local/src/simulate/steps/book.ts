@@ -2,7 +2,7 @@
 import { later } from '@marketplace/kernel/clock';
 import { FreeSlotsDocument, HoldSlotDocument, PlaceOrderDocument, type PlaceOrderInput } from '../operations.gen.ts';
 import type { Offering, Person, Shop, Sum } from '../people.ts';
-import { ask, type Booking, check, type Hold, mutate, named, type Outcome, type Walk } from '../walk.ts';
+import { ask, type Booking, check, type Hold, mutate, named, type Outcome, TERMS, type Walk } from '../walk.ts';
 import type { Step } from './step.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,6 +33,7 @@ export interface Wish {
   readonly offering: Offering;
   readonly start: string;
   readonly minutes: number;
+  readonly price: Sum;
 }
 
 const drawCard = ({ random }: Walk): string => random.pick(CARDS);
@@ -52,25 +53,20 @@ export async function drawWish(walk: Walk): Promise<Wish | null> {
   // the first ones are asked for most: that is how people get into each other's way
   const slot = availableSlots[Math.min(walk.random.integer(0, 3), availableSlots.length - 1)];
   if (!slot) return null;
-  return {
-    customer,
-    shop,
-    offering,
-    start: slot.start,
-    minutes: offering.hourly ? walk.random.pick(HOURLY_MINUTES) : 60,
-  };
+  const minutes = offering.hourly ? walk.random.pick(HOURLY_MINUTES) : 60;
+  return { customer, shop, offering, start: slot.start, minutes, price: sumOf(walk, offering, minutes) };
 }
 
 export const holdASlot: Step = async (walk) => {
   const wish = await drawWish(walk);
   if (!wish) return null;
-  const { outcome, minutes } = await hold(walk, wish);
+  const outcome = await hold(walk, wish);
   if (outcome.code === undefined) {
     const { slotHold } = outcome.done;
     check(slotHold !== null, 'a hold that is made is shown', () => wish);
     if (slotHold) {
-      check(slotHold.price.amount === priceOf(wish.offering, minutes), 'a hold keeps the price', () => slotHold);
-      remember(walk, { ...wish, minutes, id: slotHold.id, expiresAt: new Date(slotHold.expiresAt) });
+      check(slotHold.price.amount === wish.price.amount, 'a hold is at the price shown', () => slotHold);
+      remember(walk, { ...wish, id: slotHold.id, expiresAt: new Date(slotHold.expiresAt) });
     }
   } else check(MAY_FAIL.has(outcome.code), 'a slot is held or taken', () => ({ wish: told(wish), outcome }));
   return `${wish.customer.name} holds a slot of ${wish.shop.owner.name}’s at ${wish.start}: ${named(outcome)}`;
@@ -81,7 +77,7 @@ const MAY_FAIL = new Set(['SLOT_UNAVAILABLE', 'CONFLICT']);
 
 async function hold(walk: Walk, { customer, offering, start, minutes }: Wish) {
   const input = { offeringId: offering.id, start, ...(offering.hourly ? { durationMinutes: minutes } : {}) };
-  return { outcome: await mutate(walk, customer, HoldSlotDocument, { input }), minutes };
+  return mutate(walk, customer, HoldSlotDocument, { input });
 }
 
 function remember(walk: Walk, hold: Hold): void {
@@ -151,46 +147,59 @@ export async function place(walk: Walk, wish: Wish, means: Means, slotHoldId?: s
     });
   const shown = means.card ?? 'wallet';
   if (outcome.code !== undefined) return { means: shown, code: outcome.code };
-  const price = sumOf(wish.offering, wish.minutes);
   const { order } = outcome.done;
   check(order?.status === 'PENDING', 'placeOrder answers PENDING', () => order);
   check(
-    order?.price.amount === price.amount && order.price.currency === price.currency,
-    'an order costs what its offering does',
-    () => ({ order, price }),
+    order?.price.amount === wish.price.amount && order.price.currency === wish.price.currency,
+    'an order costs what its offering or its hold does',
+    () => ({ order, price: wish.price }),
   );
-  const booking: Booking = {
-    ...{ id: result, number: walk.bookings.length + 1, customer: wish.customer, shop: wish.shop, price, ...means },
-    status: 'PENDING',
-    ...{ cancelled: null, resolved: null, refunded: 0, tipped: 0, reviews: new Map(), wrongPins: 0 },
-  };
-  walk.bookings.push(booking);
-  walk.holds = walk.holds.filter((each) => each.customer !== wish.customer || each.shop !== wish.shop);
-  return { means: shown, booking };
+  return { means: shown, booking: book(walk, result, wish, means) };
 }
 
-const idOf = (outcome: Outcome<{ readonly order: { readonly id: string } | null }>): string =>
+type Agreed = Pick<Booking, 'customer' | 'shop' | 'price'>;
+
+/** Keeps an order that was placed. */
+export function book(walk: Walk, id: string, { customer, shop, price }: Agreed, means: Means): Booking {
+  const booking: Booking = {
+    ...{
+      id,
+      number: walk.bookings.length + 1,
+      customer,
+      shop,
+      price,
+      ...means,
+      status: 'PENDING',
+      terms: TERMS,
+      approved: null,
+    },
+    ...{ cancelled: null, resolved: [], refunded: 0, tipped: 0, reviews: new Map(), messages: [], wrongPins: 0 },
+  };
+  walk.bookings.push(booking);
+  walk.holds = walk.holds.filter((each) => each.customer !== customer || each.shop !== shop);
+  return booking;
+}
+
+export const idOf = (outcome: Outcome<{ readonly order: { readonly id: string } | null }>): string =>
   outcome.code ?? outcome.done?.order?.id ?? 'nothing';
 
 function placeInput(walk: Walk, wish: Wish, { source, card }: Means, slotHoldId?: string): PlaceOrderInput {
-  const { offering, minutes, start, shop } = wish;
+  const { offering, minutes, start, shop, price } = wish;
   return {
     idempotencyKey: walk.nextKey(),
     ...{ offeringId: offering.id, start, address: '1 Long Walk', location: shop.point },
     ...(offering.hourly ? { durationMinutes: minutes } : {}),
     ...(slotHoldId ? { slotHoldId } : {}),
-    ...(walk.random.chance(0.5) ? { price: sumOf(offering, minutes) } : {}),
+    ...(walk.random.chance(0.5) ? { price } : {}),
     payment: { source, ...(card ? { paymentMethod: card } : {}) },
   };
 }
 
 /** By the hour to the minute, half a minor unit up. */
-const priceOf = ({ price, hourly }: Offering, minutes: number): number =>
-  hourly ? Math.floor((price.amount * minutes * 2 + 60) / 120) : price.amount;
-const sumOf = (offering: Offering, minutes: number): Sum => ({
-  amount: priceOf(offering, minutes),
-  currency: offering.price.currency,
-});
+function sumOf({ prices }: Walk, { id, price: first, hourly }: Offering, minutes: number): Sum {
+  const { amount, currency } = prices.get(id) ?? first;
+  return { amount: hourly ? Math.floor((amount * minutes * 2 + 60) / 120) : amount, currency };
+}
 
 export const told = ({ customer, shop, start, minutes }: Wish): string =>
   `${customer.name} books ${shop.owner.name} at ${start} for ${minutes} min`;

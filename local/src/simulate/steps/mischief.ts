@@ -1,13 +1,7 @@
 /** What should come to nothing: calls repeated, other people's orders, ids that are none, guessed PINs. */
 import { ACTIONS } from '../model.ts';
-import { see } from '../observe.ts';
-import {
-  AcceptOrderDocument,
-  HoldSlotDocument,
-  SeeOrdersDocument,
-  SeePinDocument,
-  StartOrderDocument,
-} from '../operations.gen.ts';
+import { see, seeOwn } from '../observe.ts';
+import { AcceptOrderDocument, HoldSlotDocument, SeePinDocument, StartOrderDocument } from '../operations.gen.ts';
 import { ask, check, mutate, named } from '../walk.ts';
 import { act, drawBooking, LIVE, otherPin, rightPin } from './act.ts';
 import { purses } from './money.ts';
@@ -22,7 +16,8 @@ export const repeatCall: Step = async (walk) => {
   const same = walk.random.chance(0.7);
   const answers = same ? await Promise.all([call.repeat(), call.repeat()]) : [await call.change()];
   await walk.world.settle();
-  const line = `again: ${call.what}: ${answers.join(', ')}`;
+  const told = answers.map((answer) => walk.bookings.find(({ id }) => id === answer)?.number ?? answer);
+  const line = `again: ${call.what}: ${told.join(', ')}`;
   if (same)
     check(
       answers.every((answer) => answer === call.outcome),
@@ -91,13 +86,5 @@ export const guessPins: Step = async (walk) => {
 /** Everybody's own list holds their own orders alone. */
 export const lookAround: Step = async (walk) => {
   const who = walk.random.pick(walk.world.people.customers);
-  const { orders } = await ask(walk, who, SeeOrdersDocument, { side: 'CUSTOMER' });
-  const seen = orders?.edges.map(({ node }) => node.id).sort();
-  const own = walk.bookings.filter(({ customer }) => customer === who).map(({ id }) => id);
-  check(JSON.stringify(seen) === JSON.stringify(own.sort()), 'one’s orders are listed, and no others', () => ({
-    who: who.name,
-    seen,
-    own,
-  }));
-  return `${who.name} lists ${own.length} orders`;
+  return `${who.name} lists ${await seeOwn(walk, who, 'CUSTOMER')} orders`;
 };

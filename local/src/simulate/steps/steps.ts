@@ -2,8 +2,11 @@
 import type { Random } from '@marketplace/demo/random';
 import { cancel, decline, dispute, doAnything, goOn, resolve, tellPosition } from './act.ts';
 import { holdASlot, placeAnOrder, placeFromHold } from './book.ts';
+import { acceptAQuote } from './jobs.ts';
+import { writeToEachOther } from './messages.ts';
 import { actAsStranger, guessPins, lookAround, repeatCall, useWrongIds } from './mischief.ts';
 import { payOut, refund, tip, topUp } from './money.ts';
+import { bookedUnderOtherTerms, changePrice, repriceOffering } from './price.ts';
 import { actAtOnce, bookAtOnce, spendAtOnce } from './race.ts';
 import { readInbox, reply, writeReview } from './reviews.ts';
 import type { Step } from './step.ts';
@@ -20,6 +23,11 @@ const WEIGHTS: readonly (readonly [weight: number, step: Step])[] = [
   [4, dispute],
   [3, resolve],
   [1, tellPosition],
+  [3, changePrice],
+  [1, repriceOffering],
+  [1, bookedUnderOtherTerms],
+  [3, acceptAQuote],
+  [2, writeToEachOther],
   [2, topUp],
   [3, payOut],
   [3, tip],
