@@ -69,6 +69,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       DOCUMENTS_URL: values.MONGODB_URL ?? database,
       BROKER_URL: values.BROKER_URL ?? `embedded:${database}`,
       API_URL: values.API_URL ?? `http://localhost:${values.ROUTER_PORT}`,
+      WEB_URL: `http://localhost:${values.WEB_PORT}`,
       MAIL_URL: 'outbox:',
       IMAGES_URL: `file:${path.join(dataFolder, 'images')}`,
       GATEWAY_URL: 'simulated:',

@@ -201,3 +201,13 @@ describe('settings', () => {
     await expect(startMarketplace(settings)).rejects.toThrow(/^DATA_DIR: .* is in use by another process$/);
   });
 });
+
+test('every answer tells what is left of the caller’s budget', async () => {
+  const response = await fetch(marketplace.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${customer.token}` },
+    body: '{"query":"{ viewer { account { id } } }"}',
+  });
+  const cost = { estimated: expect.any(Number), remaining: expect.any(Number), limit: 20_000 };
+  expect(await response.json()).toMatchObject({ data: expect.anything(), extensions: { cost } });
+});

@@ -39,7 +39,7 @@ beforeAll(async () => {
     signUp(people, { ...CUSTOMER, role: 'CUSTOMER' }),
     signIn(people, { email: 'operator@demo.test', password: settings.demoPassword, displayName: 'Operator' }),
   ]);
-});
+}, 120_000);
 afterAll(async () => {
   await receiver?.close();
   await marketplace?.stop();

@@ -4,13 +4,16 @@ import type { Logger } from '@marketplace/kernel/logger';
 import type { Caller } from '@marketplace/subgraph/caller';
 import { identityKey } from '@marketplace/subgraph/identity';
 import type { Authentication } from './authentication/authentication.ts';
-import { type CurrentGraph, type SubgraphEntry, serveGraph, within } from './current-graph.ts';
+import { type CurrentGraph, type OpenUpstream, type SubgraphEntry, serveGraph, within } from './current-graph.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { type AnswerOnBehalf, answerOnBehalf } from './on-behalf.ts';
 import { persistedOperations } from './operation/persisted.ts';
 import { openInThread } from './planning/apollo-planner.ts';
 import { openInWorker } from './planning/worker-planner.ts';
 import { admission, DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limits/admission.ts';
 import type { RateLimitStore } from './rate-limits/rate-limiter.ts';
+import { measuredUpstream } from './telemetry/measured-upstream.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 import { applyCors, mayConnect } from './transport/cors.ts';
 import { graphqlOverHttp } from './transport/http-handler.ts';
 import type { Upstream } from './transport/upstream.ts';
@@ -37,6 +40,7 @@ export interface RouterConfig {
   readonly overrideLabels?: readonly string[];
   /** None by default. */
   readonly rateLimits?: { readonly store: RateLimitStore; readonly limits?: Partial<RateLimits> } | undefined;
+  readonly metrics?: Metrics | undefined;
   /** Proxies of ours before the router, whose `x-forwarded-for` counts. */
   readonly trustedHops?: number;
   /** Where operations are planned: in this thread, which stands still meanwhile, or in one of its own. */
@@ -48,6 +52,8 @@ export interface Router {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Serves graphql-transport-ws at /graphql. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** For our own services alone: whoever may call it says with which rights. */
+  readonly onBehalf: AnswerOnBehalf;
   /** Serves another supergraph, without failing a request. Throws WrongSupergraph, and goes on with the old one. */
   reload(supergraphSdl: string): Promise<void>;
   /** Rejects with what is missing while requests can't be served. */
@@ -67,7 +73,7 @@ export async function createRouter(config: RouterConfig): Promise<Router> {
   const current = await openCurrent(config, limits);
   const goingAway = new AbortController();
   const stopping = goingAway.signal;
-  const { rateLimits, trustedHops = 0 } = config;
+  const { rateLimits, trustedHops = 0, metrics } = config;
   const admitting = rateLimits && admission(rateLimits.store, { ...DEFAULT_RATE_LIMITS, ...rateLimits.limits });
   const surroundings = {
     graph: () => current.graph,
@@ -77,6 +83,7 @@ export async function createRouter(config: RouterConfig): Promise<Router> {
     trustedHops,
     limits,
     logger,
+    metrics,
     stopping,
   };
   const http = graphqlOverHttp(surroundings);
@@ -112,6 +119,7 @@ export async function createRouter(config: RouterConfig): Promise<Router> {
       if (!mayConnect(request, corsOrigins)) return refuseUpgrade(socket, '403 Forbidden');
       sockets.handleUpgrade(request, socket, head);
     },
+    onBehalf: answerOnBehalf(() => current.graph),
     reload: current.reload,
     ready,
     async stop() {
@@ -124,10 +132,15 @@ export async function createRouter(config: RouterConfig): Promise<Router> {
 }
 
 function openCurrent(config: RouterConfig, limits: Limits): Promise<CurrentGraph> {
-  const { upstreams, logger, planIn, policiesOf, nameSubgraphs = false, overrideLabels = [] } = config;
+  const { upstreams, logger, metrics, planIn, policiesOf, nameSubgraphs = false, overrideLabels = [] } = config;
+  const opened: OpenUpstream = typeof upstreams === 'function' ? upstreams : ({ name }) => upstreams[name];
+  const measured: OpenUpstream = (subgraph) => {
+    const upstream = opened(subgraph);
+    return upstream && metrics ? measuredUpstream(upstream, subgraph.name, metrics) : upstream;
+  };
   return serveGraph(config.supergraphSdl, {
     open: planIn === 'worker' ? openInWorker : openInThread,
-    openUpstream: typeof upstreams === 'function' ? upstreams : ({ name }) => upstreams[name],
+    openUpstream: measured,
     graph: {
       limits,
       logger,
@@ -136,6 +149,7 @@ function openCurrent(config: RouterConfig, limits: Limits): Promise<CurrentGraph
       nameSubgraphs,
       overrideLabels: new Set(overrideLabels),
       persisted: persistedOperations(),
+      metrics,
     },
     logger,
   });

@@ -19,6 +19,8 @@ import { labelChooser } from './planning/choose-labels.ts';
 import { cachedPlanner } from './planning/plan-cache.ts';
 import type { OpenedSupergraph } from './planning/planner.ts';
 import { type AnswerStream, compileSubscription, StreamEnded, type Subscribe } from './subscriptions/subscription.ts';
+import { turns } from './subscriptions/turns.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 import type { Upstream } from './transport/upstream.ts';
 
 /** What a client asks, its shape checked. */
@@ -72,6 +74,7 @@ export interface GraphConfig {
   readonly overrideLabels: ReadonlySet<string>;
   /** Outlives the graph: it depends on no supergraph. */
   readonly persisted: PersistedOperations;
+  readonly metrics?: Metrics | undefined;
 }
 
 /** For whom an operation was compiled, how its @skip and @include were decided, and which @override labels held. */
@@ -107,12 +110,13 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
   const { api, protections, costs, subtypes, resumables } = supergraph;
   const planner = cachedPlanner(given, OPERATION_TEXT_KEPT);
   const { upstreams, logger, nameSubgraphs, limits, persisted } = config;
-  const keys = dataKeys(supergraph.requiredWithArguments);
-  const surroundings: PlanSurroundings = { upstreams, logger, nameSubgraphs, subtypes, keys };
+  const keys = dataKeys(supergraph.neededNames);
+  const surroundings: PlanSurroundings = { upstreams, logger, nameSubgraphs, subtypes, keys, copies: false };
   const labels = labelChooser(supergraph.overrideLabels, config.overrideLabels);
   const operations = boundedCache<KnownOperation>(OPERATION_TEXT_KEPT);
   const compiled = new WeakMap<Operation, BoundedCache<CompiledFor>>();
   const streams = new Map<AnswerStream, Operation>();
+  const completions = turns(COMPLETIONS_AT_ONCE);
 
   function operationOf({ operationName, ...sent }: GraphRequest): Operation {
     const query = persisted.textOf(sent);
@@ -149,7 +153,10 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
   function withSubscription(executable: Executable): Compiled {
     const { primary } = executable;
     if (!primary) return { ...executable, subscribe: undefined };
-    return { ...executable, subscribe: compileSubscription({ ...executable, primary }, resumables, surroundings) };
+    return {
+      ...executable,
+      subscribe: compileSubscription({ ...executable, primary }, resumables, surroundings, completions),
+    };
   }
 
   return {
@@ -170,7 +177,11 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
       if (!executable.subscribe) return run(executable, execution());
       const stream = executable.subscribe(execution);
       streams.set(stream, prepared.operation);
-      stream.onEnd(() => streams.delete(stream));
+      config.metrics?.streamsChangedBy(1);
+      stream.onEnd(() => {
+        streams.delete(stream);
+        config.metrics?.streamsChangedBy(-1);
+      });
       return stream;
     },
     hottest: (count) =>
@@ -202,6 +213,9 @@ export function openGraph({ supergraph, planner: given }: OpenedSupergraph, conf
 
 const switchedBy = ({ switches }: Operation, coerced: JsonObject): JsonObject =>
   Object.fromEntries(switches.map((name) => [name, coerced[name]]));
+
+/** Events being completed at the same time: fewer than the requests that a subgraph gets at once. */
+const COMPLETIONS_AT_ONCE = 64;
 
 const OUTDATED = new StreamEnded('The schema has changed: subscribe again.', 'GRAPHQL_VALIDATION_FAILED');
 

@@ -22,6 +22,8 @@ export interface Limits {
   readonly operationMs: number;
   /** Operations under way on one WebSocket. */
   readonly operationsPerSocket: number;
+  /** Bytes that wait for one client to read them. One who is further behind had better come back and resume. */
+  readonly queuedBytes: number;
   /** Milliseconds from a WebSocket's opening to its connection_init. */
   readonly socketInitMs: number;
 }
@@ -38,6 +40,7 @@ export const DEFAULT_LIMITS: Limits = {
   listSize: 10,
   operationMs: 30_000,
   operationsPerSocket: 100,
+  queuedBytes: 1_048_576,
   socketInitMs: 10_000,
 };
 

@@ -10,8 +10,10 @@ import { createRouter, type Router } from './compose.ts';
 import { openRateLimits } from './rate-limits/rate-limiter.ts';
 import { WrongSupergraph } from './schema/supergraph.ts';
 import { type RouterSettings, readSettings, subgraphUrl } from './settings.ts';
+import { type Metrics, openMetrics } from './telemetry/metrics.ts';
 import { guardedUpstream } from './transport/guarded-upstream.ts';
 import { httpUpstream } from './transport/http-upstream.ts';
+import { internalHttp } from './transport/internal-http.ts';
 import { openRelay, type Relay, type RelayRoute } from './transport/relay.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
 
@@ -21,6 +23,8 @@ const KEEP_ALIVE_MS = 65_000;
 await runMain(async () => {
   const settings = readSettings();
   const logger = jsonLogger('router', settings.LOG_LEVEL);
+  const rateLimits = settings.RATE_LIMITS_URL ? openRateLimits(settings.RATE_LIMITS_URL, logger) : undefined;
+  const metrics = openMetrics({ rateLimitsKeptIn: rateLimits?.keptIn });
   const addresses = new Map<string, string>();
   const router = await createRouter({
     supergraphSdl: await readText(settings.SUPERGRAPH),
@@ -37,9 +41,8 @@ await runMain(async () => {
     nameSubgraphs: settings.NAME_SUBGRAPHS,
     limits: settings.LIMITS,
     trustedHops: settings.TRUSTED_HOPS,
-    rateLimits: settings.RATE_LIMITS_URL
-      ? { store: openRateLimits(settings.RATE_LIMITS_URL, logger), limits: settings.RATE_LIMITS }
-      : undefined,
+    rateLimits: rateLimits && { store: rateLimits, limits: settings.RATE_LIMITS },
+    metrics,
     overrideLabels: settings.OVERRIDE_LABELS,
     planIn: 'worker',
   }).catch((error: unknown) => {
@@ -51,11 +54,12 @@ await runMain(async () => {
     if (!relay.handle(request, response)) router.handle(request, response);
   }).on('upgrade', router.handleUpgrade);
   await listen(server, settings.PORT, settings.HOST);
+  const internal = await serveInternally(settings, router, { logger, metrics });
   logger.info({ host: settings.HOST, port: settings.PORT }, 'the router listens');
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       stopWatching();
-      return drain(server, router, relay);
+      return drain([server, ...internal], router, relay);
     });
 });
 
@@ -81,16 +85,30 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+/** Nothing without INTERNAL_PORT. */
+async function serveInternally(
+  settings: RouterSettings,
+  router: Router,
+  telemetry: { readonly logger: Logger; readonly metrics: Metrics },
+): Promise<readonly Server[]> {
+  const { INTERNAL_PORT: port, HOST, ROUTER_SECRET: routerSecret } = settings;
+  if (port === undefined) return [];
+  const answer = internalHttp({ onBehalf: router.onBehalf, routerSecret, ...telemetry });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, answer);
+  await listen(server, port, HOST, 'INTERNAL_PORT');
+  return [server];
+}
+
+function listen(server: Server, port: number, host: string, variable = 'PORT'): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new WrongEnvironment(`PORT: ${error.message}`)));
+    server.once('error', (error) => reject(new WrongEnvironment(`${variable}: ${error.message}`)));
     server.listen(port, host, resolve);
   });
 }
 
-async function drain(server: Server, router: Router, relay: Relay): Promise<void> {
-  server.close();
+async function drain(servers: readonly Server[], router: Router, relay: Relay): Promise<void> {
+  for (const server of servers) server.close();
   await Promise.all([router.stop(), relay.stop()]);
-  server.closeAllConnections();
+  for (const server of servers) server.closeAllConnections();
   process.exit(0);
 }

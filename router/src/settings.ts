@@ -65,6 +65,7 @@ const environment = {
   SUPERGRAPH_POLL_MS: z.coerce.number().int().min(0).default(2_000),
   HOST: z.string().default('127.0.0.1'),
   PORT: port(4000),
+  INTERNAL_PORT: port(0).removeDefault().optional(),
   ROUTER_SECRET: routerSecret,
   JWKS_URL: url.optional(),
   JWT_ISSUER: z.string().optional(),
@@ -89,7 +90,7 @@ const environment = {
 export type RouterSettings = z.infer<z.ZodObject<typeof environment>>;
 
 /** Throws WrongEnvironment. */
-export const readSettings = (): RouterSettings => readEnvironment(environment);
+export const readSettings = (variables = process.env): RouterSettings => readEnvironment(environment, variables);
 
 /** The supergraph's own address of a subgraph, or SUBGRAPH_URL_<NAME> where that is set. Throws WrongEnvironment. */
 export function subgraphUrl({ name, url: address }: { readonly name: string; readonly url: string }): string {

@@ -141,4 +141,15 @@ describe('with a router', () => {
     expect(await ended).toMatchObject({ code: 4403, reason: 'Token ended' });
     await eventually(() => log.followers() === 0);
   });
+
+  test('a stream of server-sent events ends once its token is revoked', async () => {
+    const query = encodeURIComponent('subscription { mine { cursor } }');
+    const headers = { authorization: `Bearer ${SECRET}`, accept: 'text/event-stream' };
+    const response = await fetch(`${router.url}?query=${query}`, { headers });
+    await eventually(() => log.followers() === 1);
+    known.clear();
+    now += 3_000;
+    expect(await response.text()).toContain('"code":"UNAUTHENTICATED"');
+    await eventually(() => log.followers() === 0);
+  });
 });

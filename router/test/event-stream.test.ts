@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { newId } from '@marketplace/kernel/ids';
 import { eventually } from '@marketplace/testing/eventually';
 import { type Client, createClient } from 'graphql-sse';
@@ -102,6 +103,25 @@ test('a stream that can not go on ends with why', async () => {
   const { events, ended } = follow('subscription { updated(after: "lost") { cursor } }');
   expect(await ended).toBeNull();
   expect(events).toMatchObject([{ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }]);
+});
+
+test('a client who does not read is let go, and reads why', async () => {
+  const path = `/graphql?query=${encodeURIComponent('subscription { updated { item { id } } }')}`;
+  const { port } = new URL(router.url);
+  const socket = createConnection(Number(port), '127.0.0.1');
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: router\r\naccept: text/event-stream\r\n\r\n`);
+  await eventually(() => log.followers() === 1);
+  socket.pause();
+  await eventually(() => {
+    log.append('x'.repeat(200_000));
+    return log.followers() === 0;
+  });
+  let text = '';
+  for await (const chunk of socket.setEncoding('utf8')) {
+    text = text.slice(-500) + chunk;
+    if (text.includes('event: complete')) break;
+  }
+  expect(text).toContain('"code":"SLOW_READER"');
 });
 
 test('rights end with the sign-in', async () => {

@@ -5,6 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { newId } from '@marketplace/kernel/ids';
+import { ON_BEHALF_PATH, type OnBehalfBody, onBehalfKey } from '@marketplace/subgraph/on-behalf';
+import { SEAL_HEADER, sealRequest } from '@marketplace/subgraph/sealed-request';
 import type { Served } from '@marketplace/subgraph/serve';
 import { eventually } from '@marketplace/testing/eventually';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -81,6 +84,22 @@ test('it starts from its environment, reaches subgraphs where told, and drains o
   expect(await (await fetch(`${url}/images/x`)).text()).toBe('image at /images/x');
   child.kill('SIGTERM');
   expect(await exit).toBe(0);
+});
+
+test('it answers our own services at another port, where it has one', async () => {
+  const [port, internal] = [await freePort(), await freePort()];
+  start({ PORT: String(port), INTERNAL_PORT: String(internal), SUBGRAPH_URL_NAMES: `${names.url}/graphql` });
+  await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, 20_000);
+  const rights = { account: newId('acc'), roles: [], scopes: [] };
+  const body = JSON.stringify({ query: '{ ping }', variables: {}, ...rights } satisfies OnBehalfBody);
+  const seal = sealRequest({ method: 'POST', url: ON_BEHALF_PATH, body }, onBehalfKey(ROUTER_SECRET));
+  const ask = (at: number) =>
+    fetch(`http://127.0.0.1:${at}${ON_BEHALF_PATH}`, { method: 'POST', headers: { [SEAL_HEADER]: seal }, body });
+  expect(await (await ask(internal)).json()).toEqual({ data: { ping: 'pong' } });
+  expect((await ask(port)).status).toBe(404);
+  const metrics = (at: number) => fetch(`http://127.0.0.1:${at}/metrics`);
+  expect(await (await metrics(internal)).text()).toContain('router_subgraph_request_seconds_count{subgraph="live"');
+  expect((await metrics(port)).status).toBe(404);
 });
 
 test('it serves what the supergraph’s file says, when that changes or at SIGHUP', async () => {

@@ -33,6 +33,30 @@ function connect(authorization?: string): SocketClient {
 
 const UPDATED = 'subscription($after: String) { updated(after: $after) { cursor item { id name } } }';
 
+test('a client who does not read is let go, with a code that says so', async () => {
+  const slow = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
+  const large = 'x'.repeat(200_000);
+  const closed = new Promise<number>((resolve) => slow.once('close', resolve));
+  await new Promise((resolve) => slow.once('open', resolve));
+  slow.send('{"type":"connection_init"}');
+  await new Promise((resolve) => slow.once('message', resolve));
+  slow.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: UPDATED } }));
+  await eventually(() => log.followers() === 1);
+  const { events } = connect().subscribe('subscription { updated { cursor } }');
+  await eventually(() => log.followers() === 2);
+  slow.pause();
+  let appended = 0;
+  await eventually(() => {
+    log.append(large);
+    appended += 1;
+    return log.followers() === 1;
+  });
+  expect(appended * large.length).toBeGreaterThan(1_048_576);
+  slow.resume();
+  expect(await closed).toBe(4413);
+  await eventually(() => events.length === appended); // others go on
+});
+
 describe('a subscription', () => {
   test('gives each event in order, completed from other subgraphs', async () => {
     const { events } = connect().subscribe('subscription S { u: updated { at: cursor item { name id } } }');
@@ -65,6 +89,26 @@ describe('a subscription', () => {
     slow.resolve();
     await eventually(() => events.length === 2);
     expect(events.map(({ data }) => data.updated.item.name)).toEqual(['a', 'b']);
+  });
+
+  test('reaches many clients at once, each completed, by a few requests at a time', async () => {
+    const followed: ReturnType<SocketClient['subscribe']>[] = [];
+    while (followed.length < 100) {
+      followed.push(connect().subscribe(UPDATED));
+      await eventually(() => log.followers() === followed.length); // one after the other: each has little time to begin
+    }
+    let [under, most] = [0, 0];
+    router.upstreams.names.failWith(async () => {
+      most = Math.max(most, (under += 1));
+      await new Promise((resolve) => setImmediate(resolve));
+      under -= 1;
+      return { data: { _entities: [{ name: 'name of a' }] } };
+    });
+    log.append('a');
+    await eventually(() => followed.every(({ events }) => events.length === 1));
+    for (const { events } of followed) expect(events[0]?.data.updated.item.name).toBe('name of a');
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(64);
   });
 
   test('starts from a cursor', async () => {

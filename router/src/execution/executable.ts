@@ -4,8 +4,9 @@ import { type Verdict, withoutDenied } from '../enforcement/verdict.ts';
 import type { JsonObject } from '../json.ts';
 import { decided } from '../operation/decided.ts';
 import type { Operation } from '../operation/operation.ts';
-import type { Planner, SubscriptionNode } from '../planning/planner.ts';
+import type { PlanNode, Planner, SubscriptionNode } from '../planning/planner.ts';
 import { type AnswerShape, answerShapes } from './answer-shape.ts';
+import { takesContext } from './context.ts';
 import type { Execution, Step } from './execution.ts';
 import { compilePlan } from './plan.ts';
 import type { PlanSurroundings } from './surroundings.ts';
@@ -40,10 +41,9 @@ export async function makeExecutable(
     labels,
   );
   const shape = answerShapes(api, operation, verdict, surroundings.keys);
-  if (node?.kind === 'Subscription') {
-    return { primary: node.primary, step: node.rest && compilePlan(node.rest, [], surroundings), shape };
-  }
-  return { primary: undefined, step: node && compilePlan(node, [], surroundings), shape };
+  const step = (plan: PlanNode) => compilePlan(plan, [], { ...surroundings, copies: takesContext(plan) });
+  if (node?.kind === 'Subscription') return { primary: node.primary, step: node.rest && step(node.rest), shape };
+  return { primary: undefined, step: node && step(node), shape };
 }
 
 export async function run({ step, shape }: Executable, execution: Execution): Promise<Answer> {

@@ -7,6 +7,7 @@ import {
   type UpstreamOperation,
   upstreamOperation,
 } from '../transport/upstream.ts';
+import { contextReader, copyOf, placesAt, type ReadContext } from './context.ts';
 import type { Execution, Step } from './execution.ts';
 import { Failure, isData } from './failure.ts';
 import {
@@ -35,6 +36,7 @@ export interface CompiledFetch {
   readonly rewrite: Rewrite | undefined;
   readonly markMissing: MarkMissing;
   readonly selections: SelectionSetNode;
+  readonly copies: boolean;
 }
 
 export function compileFetch(node: FetchNode, surroundings: PlanSurroundings): CompiledFetch {
@@ -49,6 +51,7 @@ export function compileFetch(node: FetchNode, surroundings: PlanSurroundings): C
     rewrite: outputRewrite(node.outputRewrites, surroundings.subtypes),
     markMissing: missingMarker(selections, renamed, surroundings.subtypes),
     selections,
+    copies: surroundings.copies,
   };
 }
 
@@ -67,7 +70,8 @@ export function fetchStep(node: FetchNode, path: TargetPath, surroundings: PlanS
   const fetch = compileFetch(node, surroundings);
   if (!node.requires) return rootStep(fetch, path, surroundings);
   const write = representationWriter(node.requires, node.inputRewrites ?? [], surroundings.subtypes);
-  return entityStep(fetch, path, write, surroundings);
+  if (!node.contextRewrites?.length) return entityStep(fetch, path, write, surroundings);
+  return contextStep(fetch, path, write, contextReader(node.contextRewrites, surroundings.subtypes), surroundings);
 }
 
 /** Fields of the root, or of a root type that stands deeper in the data. */
@@ -96,7 +100,7 @@ export function takeRootAnswer(
   if (isObject(data)) {
     fetch.rewrite?.(data);
     displace(placeErrors(data, errors), execution);
-    for (const target of targets) merge(target, data, execution.displaced);
+    mergeInto(fetch, targets, data, execution);
   } else {
     markAll(fetch, targets, errors.length > 0 ? errors : [badAnswer(fetch.shownAs)], execution);
   }
@@ -115,6 +119,33 @@ function entityStep(
   };
 }
 
+/** One request for each distinct context: its values are the request's variables. */
+function contextStep(
+  fetch: CompiledFetch,
+  path: TargetPath,
+  write: WriteRepresentation,
+  read: ReadContext,
+  surroundings: PlanSurroundings,
+): Step {
+  return async (execution) => {
+    const byContext = new Map<string, JsonObject[]>();
+    for (const place of placesAt(execution.data, path)) {
+      const context = read(place);
+      if (typeof context !== 'string') markAll(fetch, [place.target], reasonsIn(context), execution);
+      else byContext.set(context, [...(byContext.get(context) ?? []), place.target]);
+    }
+    const asking = [...byContext].map(([context, targets]) => {
+      const asked = represent(fetch, targets, write, execution);
+      return asked.size === 0 ? undefined : fetchEntities(fetch, asked, execution, surroundings, context);
+    });
+    await Promise.all(asking);
+  };
+}
+
+/** What is needed has failed, so what needs it has failed for the same reason. */
+const reasonsIn = ({ errors }: Failure): readonly SubgraphError[] =>
+  errors.map(({ message, extensions }) => ({ message, extensions, path: [] }));
+
 /** Each distinct representation with the entities that it stands for. */
 type Representations = ReadonlyMap<string, readonly JsonObject[]>;
 
@@ -132,9 +163,7 @@ function represent(
       if (same) same.push(target);
       else asked.set(representation, [target]);
     } else if (representation) {
-      // What this subgraph needs to know has failed, so its own fields have failed for the same reason.
-      const errors = representation.errors.map(({ message, extensions }) => ({ message, extensions, path: [] }));
-      markAll(fetch, [target], errors, execution);
+      markAll(fetch, [target], reasonsIn(representation), execution);
     }
   }
   return asked;
@@ -145,8 +174,9 @@ async function fetchEntities(
   asked: Representations,
   execution: Execution,
   surroundings: PlanSurroundings,
+  context = '',
 ): Promise<void> {
-  const representations = `"representations":[${[...asked.keys()].join()}]`;
+  const representations = `"representations":[${[...asked.keys()].join()}]${context && `,${context}`}`;
   const outcome = await send(
     fetch,
     variablesText(fetch, execution.variables, representations),
@@ -172,8 +202,17 @@ function takeEntity(fetch: CompiledFetch, entity: unknown, targets: readonly Jso
     const errors = entity.errors.map(({ message, extensions, below }) => ({ message, extensions, path: below }));
     markAll(fetch, targets, errors, execution);
   } else if (isData(entity)) {
-    for (const target of targets) merge(target, entity, execution.displaced);
+    mergeInto(fetch, targets, entity, execution);
   }
+}
+
+function mergeInto(
+  { copies }: CompiledFetch,
+  targets: readonly JsonObject[],
+  data: JsonObject,
+  { displaced }: Execution,
+): void {
+  for (const [i, target] of targets.entries()) merge(target, copies && i > 0 ? copyOf(data) : data, displaced);
 }
 
 /** Now, so that fetches which need the fields see why they are missing; and again at the end, when all else is merged. */

@@ -15,7 +15,7 @@ import {
 import { isObject, type JsonObject, own } from '../json.ts';
 import { ERRORS_LISTED } from '../limits.ts';
 import type { CollectFields } from './collect-fields.ts';
-import type { DataKeys } from './data-keys.ts';
+import { type DataKeys, responseNameOf } from './data-keys.ts';
 import { Failure, type FailureError } from './failure.ts';
 import { isIntrospection } from './introspection.ts';
 import { leafReader } from './leaf.ts';
@@ -189,9 +189,12 @@ function abstract(
 function tell(failure: Failure, errors: ShapingError[]): void {
   failure.told = true;
   for (const { message, extensions, below } of failure.errors) {
-    if (errors.length < ERRORS_LISTED) errors.push({ message, extensions, reversedPath: below.toReversed() });
+    if (errors.length < ERRORS_LISTED)
+      errors.push({ message, extensions, reversedPath: below.map(shown).toReversed() });
   }
 }
+
+const shown = (part: string | number) => (typeof part === 'string' ? responseNameOf(part) : part);
 
 function invalid(errors: ShapingError[], place: string): null {
   fail(errors, `The service behind ${place} answered with a value of the wrong type.`);

@@ -2,9 +2,10 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
 import { printSchema } from 'graphql';
 import { readCosts } from './costs.ts';
+import { readNeededNames } from './needed-names.ts';
 import { readOverrideLabels } from './override-labels.ts';
 import { readProtections } from './protections.ts';
-import { readRequiredWithArguments } from './required-with-arguments.ts';
+import { type Requirements, readRequirements } from './requirements.ts';
 import { readResumables } from './resumable.ts';
 import { readSubtypes } from './subtypes.ts';
 import { type SupergraphFacts, WrongSupergraph } from './supergraph.ts';
@@ -14,6 +15,7 @@ export interface ReadSupergraph {
   /** For Apollo's planner alone. */
   readonly supergraph: Supergraph;
   readonly api: Schema;
+  readonly requirements: Requirements;
 }
 
 /** Throws WrongSupergraph. */
@@ -27,11 +29,11 @@ export function readSupergraph(sdl: string): ReadSupergraph {
   }
 }
 
+const build = (sdl: string): Supergraph =>
+  Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+
 function read(sdl: string): ReadSupergraph {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  if (supergraph.schema.coreFeatures?.getByIdentity('https://specs.apollo.dev/context')) {
-    throw new WrongSupergraph('the supergraph uses @context, which this router does not execute');
-  }
+  const supergraph = build(sdl);
   const api = supergraph.apiSchema();
   const { schema } = supergraph;
   const facts: SupergraphFacts = {
@@ -42,7 +44,10 @@ function read(sdl: string): ReadSupergraph {
     costs: readCosts(schema),
     resumables: readResumables(schema),
     overrideLabels: readOverrideLabels(schema),
-    requiredWithArguments: readRequiredWithArguments(schema),
+    neededNames: readNeededNames(schema),
   };
-  return { facts, supergraph, api };
+  const requirements = readRequirements(sdl);
+  if (requirements.sdl === sdl) return { facts, supergraph, api, requirements };
+  const planned = build(requirements.sdl);
+  return { facts, supergraph: planned, api: planned.apiSchema(), requirements };
 }

@@ -15,8 +15,8 @@ export interface LoadedSupergraph {
   readonly costs: Costs;
   /** Subscription fields that can be resumed, by name. */
   readonly resumables: ReadonlyMap<string, Resumable>;
-  /** Names of fields. */
-  readonly requiredWithArguments: ReadonlySet<string>;
+  /** Of fields that plans may ask for by themselves. */
+  readonly neededNames: ReadonlySet<string>;
   /** Of progressive @override. */
   readonly overrideLabels: readonly string[];
 }
@@ -29,7 +29,8 @@ export interface SupergraphFacts {
   readonly protections: ProtectionFacts;
   readonly costs: CostFacts;
   readonly resumables: ReadonlyMap<string, Resumable>;
-  readonly requiredWithArguments: ReadonlySet<string>;
+  /** Of fields that plans may ask for by themselves. */
+  readonly neededNames: ReadonlySet<string>;
   /** Of progressive @override. */
   readonly overrideLabels: readonly string[];
 }
@@ -46,6 +47,6 @@ export const supergraphOf = (facts: SupergraphFacts): LoadedSupergraph => ({
   protections: protectionsOf(facts.protections),
   costs: costsOf(facts.costs),
   resumables: facts.resumables,
-  requiredWithArguments: facts.requiredWithArguments,
+  neededNames: facts.neededNames,
   overrideLabels: facts.overrideLabels,
 });

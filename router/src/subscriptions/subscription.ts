@@ -8,6 +8,7 @@ import type { PlanSurroundings } from '../execution/surroundings.ts';
 import type { Resumable } from '../schema/resumable.ts';
 import { UpstreamError, type UpstreamStream } from '../transport/upstream.ts';
 import { type Resumption, resumption } from './resume.ts';
+import type { Turns } from './turns.ts';
 import { upstreamEvents } from './upstream-events.ts';
 
 /** A client's stream: answers in order, each completed from other subgraphs before the next is looked at. */
@@ -37,6 +38,7 @@ export function compileSubscription(
   executable: Executable & { readonly primary: NonNullable<Executable['primary']> },
   resumables: ReadonlyMap<string, Resumable>,
   surroundings: PlanSurroundings,
+  turns: Turns,
 ): Subscribe {
   const resuming = resumption(executable.primary, resumables);
   const first = compileFetch(resuming?.first ?? executable.primary, surroundings);
@@ -54,9 +56,12 @@ export function compileSubscription(
       try {
         const event = await events.next();
         if (event.done) return event;
-        const execution = newExecution();
-        takeRootAnswer(first, event.value, [execution.data], execution);
-        return { done: false, value: await run(executable, execution) };
+        const answer = () => {
+          const execution = newExecution();
+          takeRootAnswer(first, event.value, [execution.data], execution);
+          return run(executable, execution);
+        };
+        return { done: false, value: await (executable.step ? turns.take(answer) : answer()) };
       } catch (error) {
         events.close();
         throw streamEnded(error, surroundings.logger);

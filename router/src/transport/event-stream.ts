@@ -1,5 +1,4 @@
 /** GraphQL over SSE, distinct connections mode: one request, one stream of `next` events, ended by `complete`. */
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Answer, AnswerError } from '../answer.ts';
 import { type AnswerStream, StreamEnded } from '../subscriptions/subscription.ts';
@@ -12,12 +11,24 @@ export interface EventStreamEnds {
   readonly whenRightsEnd: (tell: () => void) => () => void;
   /** The router goes away: the client had better come back elsewhere. */
   readonly stopping: AbortSignal;
+  /** How much may wait for the client to read it. */
+  readonly queuedBytes: number;
+  /** Called when it was too much. */
+  readonly tooSlow: () => void;
   readonly heartbeatMs?: number;
 }
+
+/** One who has not read the rest after this is cut off. */
+const SLOW_END_MS = 30_000;
 
 const RIGHTS_ENDED: AnswerError = {
   message: 'The token has ended. Come back with a fresh one.',
   extensions: { code: 'UNAUTHENTICATED' },
+};
+
+const TOO_SLOW: AnswerError = {
+  message: 'You read too slowly: come back and resume.',
+  extensions: { code: 'SLOW_READER' },
 };
 
 /** Resolves when the stream has ended, by whomsoever. */
@@ -25,7 +36,7 @@ export async function sendEvents(
   response: ServerResponse,
   answers: AnswerStream | Answer,
   requestId: string,
-  { whenRightsEnd, stopping, heartbeatMs = HEARTBEAT_MS }: EventStreamEnds,
+  { whenRightsEnd, stopping, queuedBytes, tooSlow, heartbeatMs = HEARTBEAT_MS }: EventStreamEnds,
 ): Promise<void> {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -50,7 +61,15 @@ export async function sendEvents(
   response.once('close', stop);
   const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMs);
   try {
-    for await (const answer of answers) await write(response, next(answer));
+    for await (const answer of answers) {
+      if (response.writableLength > queuedBytes) {
+        last = next({ errors: [TOO_SLOW] }) + COMPLETE;
+        cutOffLater(response);
+        tooSlow();
+        break;
+      }
+      response.write(next(answer));
+    }
   } catch (error) {
     if (!(error instanceof StreamEnded)) throw error;
     last = next({ errors: [{ message: error.message, extensions: error.extensions }] }) + COMPLETE;
@@ -67,12 +86,7 @@ const next = (answer: Answer): string => `event: next\ndata: ${JSON.stringify(an
 
 const isStream = (answers: AnswerStream | Answer): answers is AnswerStream => Symbol.asyncIterator in answers;
 
-/** Waits for a slow reader: what comes meanwhile waits in the stream, which is bounded. */
-async function write(response: ServerResponse, text: string): Promise<void> {
-  if (response.destroyed || response.write(text)) return;
-  const gone = new AbortController();
-  const close = () => gone.abort();
-  response.once('close', close);
-  await once(response, 'drain', { signal: gone.signal }).catch(() => undefined);
-  response.off('close', close);
+function cutOffLater(response: ServerResponse): void {
+  const timer = setTimeout(() => response.destroy(), SLOW_END_MS);
+  response.once('close', () => clearTimeout(timer));
 }

@@ -15,6 +15,7 @@ import type { Graph, PreparedRequest } from '../graph.ts';
 import type { Limits } from '../limits.ts';
 import { type Admission, RateLimited } from '../rate-limits/admission.ts';
 import type { AnswerStream } from '../subscriptions/subscription.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { sendEvents } from './event-stream.ts';
 import { RefusedByHttp, readHttpRequest } from './http-request.ts';
 import { type Accepted, EVENT_STREAM, negotiate, PLAIN_JSON, RESPONSE_JSON } from './media-type.ts';
@@ -27,6 +28,7 @@ export interface GraphQLOverHttp {
   readonly trustedHops: number;
   readonly limits: Limits;
   readonly logger: Logger;
+  readonly metrics: Metrics | undefined;
   /** Ends streams when the router goes away. */
   readonly stopping: AbortSignal;
 }
@@ -46,8 +48,17 @@ interface Events {
 /** Answers one GraphQL over HTTP request. `query` is the URL's part after the question mark. Never rejects. */
 export type HandleHttp = (request: IncomingMessage, response: ServerResponse, query: string) => Promise<void>;
 
+/** As nginx counts requests whose client did not wait. */
+const CLIENT_GONE = 499;
+
 export function graphqlOverHttp(surroundings: GraphQLOverHttp): HandleHttp {
+  const { metrics } = surroundings;
   return async (request, response, query) => {
+    const start = performance.now();
+    response.once('close', () => {
+      const status = response.headersSent ? response.statusCode : CLIENT_GONE;
+      metrics?.requested(status, (performance.now() - start) / 1_000);
+    });
     const requestId = randomUUID();
     const accepted = negotiate(request.headers.accept);
     const gone = new AbortController();
@@ -62,7 +73,9 @@ export function graphqlOverHttp(surroundings: GraphQLOverHttp): HandleHttp {
       else write(response, outcome, type, requestId);
     } catch (error) {
       if (response.headersSent) response.destroy();
-      write(response, answerToFault(error, requestId, surroundings.logger), type, requestId);
+      const fault = answerToFault(error, requestId, surroundings.logger);
+      for (const { extensions } of fault.answer.errors ?? []) metrics?.refused(extensions.code);
+      write(response, fault, type, requestId);
     }
   };
 }
@@ -72,7 +85,7 @@ async function answerTo(
   query: string,
   requestId: string,
   accepted: Accepted,
-  { graph, authentication, admission, trustedHops, limits }: GraphQLOverHttp,
+  { graph, authentication, admission, trustedHops, limits, metrics }: GraphQLOverHttp,
   signal: AbortSignal,
 ): Promise<HttpAnswer | Events> {
   const asked = await readHttpRequest(request, query, limits.bodyBytes);
@@ -86,6 +99,7 @@ async function answerTo(
   } catch (error) {
     if (!(error instanceof RefusedRequest)) throw error;
     await admission?.countRefused(client);
+    for (const { extensions } of error.errors.slice(0, 1)) metrics?.refused(extensions.code);
     const answer = { errors: error.errors };
     return streams ? { events: answer, held } : { status: statusOf(error.errors, accepted), answer };
   }
@@ -97,6 +111,7 @@ async function answerTo(
     throw new RefusedByHttp(405, 'Mutations are sent by POST.', ['allow', 'POST']);
   }
   const cost = await admission?.admit(prepared, client);
+  metrics?.ran(kind, 'http');
   const caller = callerOf(client, requestId);
   if (kind === OperationTypeNode.SUBSCRIPTION) return { events: await current.subscribe(prepared, caller), held };
   // A mutation runs to its end though its client has gone: half of one is worse.
@@ -123,10 +138,15 @@ function send(
   response: ServerResponse,
   { events, held }: Events,
   requestId: string,
-  { stopping }: GraphQLOverHttp,
+  { stopping, limits: { queuedBytes }, metrics }: GraphQLOverHttp,
 ): Promise<void> {
   const whenRightsEnd = (tell: () => void) => (held ? whenTokenEnds(held, tell) : () => {});
-  return sendEvents(response, events, requestId, { whenRightsEnd, stopping });
+  return sendEvents(response, events, requestId, {
+    whenRightsEnd,
+    stopping,
+    queuedBytes,
+    tooSlow: () => metrics?.slowReader(),
+  });
 }
 
 function answerToFault(error: unknown, requestId: string, logger: Logger): HttpAnswer {

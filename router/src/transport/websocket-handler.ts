@@ -20,6 +20,7 @@ import type { Graph, PreparedRequest } from '../graph.ts';
 import type { Limits } from '../limits.ts';
 import type { Admission, CostReport } from '../rate-limits/admission.ts';
 import type { AnswerStream } from '../subscriptions/subscription.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { toGraphRequest } from './http-request.ts';
 
 /** A client that does not answer a ping within the time to the next one is gone. */
@@ -33,6 +34,7 @@ export interface GraphQLOverWebSocket {
   readonly trustedHops: number;
   readonly limits: Limits;
   readonly logger: Logger;
+  readonly metrics: Metrics | undefined;
 }
 
 export interface WebSocketHandler {
@@ -43,6 +45,8 @@ export interface WebSocketHandler {
 
 /** Unlike 4500 it lets clients come back. */
 const TRY_AGAIN_LATER = 1013;
+/** The client comes back and resumes; what it has not read by then it gets once more. */
+const SLOW_READER = 4413;
 
 /** What is known of one socket. */
 interface SocketState {
@@ -64,7 +68,7 @@ const inContext = z.object({
 export function graphqlOverWebSocket(surroundings: GraphQLOverWebSocket): WebSocketHandler {
   const protocol = protocolServer(surroundings);
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: surroundings.limits.bodyBytes });
-  sockets.on('connection', (socket, request) => serve(socket, request, protocol, surroundings.logger));
+  sockets.on('connection', (socket, request) => serve(socket, request, protocol, surroundings));
   return {
     handleUpgrade(request, socket, head) {
       sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
@@ -91,7 +95,13 @@ function closeSoon(socket: WebSocket): Promise<void> {
   });
 }
 
-function serve(socket: WebSocket, request: IncomingMessage, protocol: Server<SocketState>, logger: Logger): void {
+function serve(
+  socket: WebSocket,
+  request: IncomingMessage,
+  protocol: Server<SocketState>,
+  { limits, logger, metrics }: GraphQLOverWebSocket,
+): void {
+  metrics?.socketsChangedBy(1);
   const state: SocketState = { socket, request, client: undefined, forget: () => {} };
   let alive = true;
   const pings = setInterval(() => {
@@ -106,7 +116,11 @@ function serve(socket: WebSocket, request: IncomingMessage, protocol: Server<Soc
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (text) => sendText(socket, text),
+      send: (text) => {
+        if (socket.readyState !== socket.OPEN) return;
+        if (socket.bufferedAmount > limits.queuedBytes) return closeSlow();
+        socket.send(text);
+      },
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => {
         socket.on('message', (message) => {
@@ -119,22 +133,35 @@ function serve(socket: WebSocket, request: IncomingMessage, protocol: Server<Soc
     },
     state,
   );
-  socket.once('close', (code, reason) => {
+  const finish = once((code: number, reason: string) => {
     clearInterval(pings);
     state.forget();
-    closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error }, 'a socket did not end well'));
+    closed(code, reason).catch((error: unknown) => logger.error({ err: error }, 'a socket did not end well'));
+  });
+  /** Its operations end now: the socket is closed only when the client has read so far, or after half a minute. */
+  function closeSlow(): void {
+    metrics?.slowReader();
+    logger.info({}, 'a client reads too slowly');
+    socket.close(SLOW_READER, 'Reads too slowly');
+    finish(SLOW_READER, 'Reads too slowly');
+  }
+  socket.once('close', (code, reason) => {
+    metrics?.socketsChangedBy(-1);
+    finish(code, String(reason));
   });
 }
 
-/** Resolves when the socket has taken the text: whoever sends waits for slow readers. */
-const sendText = (socket: WebSocket, text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (socket.readyState !== socket.OPEN) return resolve();
-    socket.send(text, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
-  });
+function once<Arguments extends unknown[]>(work: (...args: Arguments) => void): (...args: Arguments) => void {
+  let done = false;
+  return (...args) => {
+    if (done) return;
+    done = true;
+    work(...args);
+  };
+}
 
 function protocolServer(surroundings: GraphQLOverWebSocket): Server<SocketState> {
-  const { graph, api, authentication, admission, trustedHops, limits, logger } = surroundings;
+  const { graph, api, authentication, admission, trustedHops, limits, logger, metrics } = surroundings;
   return makeServer<Record<string, unknown>, SocketState>({
     connectionInitWaitTimeout: limits.socketInitMs,
     onConnect: async ({ connectionParams, extra }) => {
@@ -167,10 +194,12 @@ function protocolServer(surroundings: GraphQLOverWebSocket): Server<SocketState>
         const current = graph();
         const prepared = await prepareCounted(current, payload, client, admission);
         const cost = await admission?.admit(prepared, client);
+        metrics?.ran(prepared.operation.kind, 'websocket');
         return executionArgs(api(), { graph: current, prepared, client, cost });
       } catch (error) {
-        if (error instanceof RefusedRequest) return error.errors.map(toGraphQLError);
-        throw error;
+        if (!(error instanceof RefusedRequest)) throw error;
+        for (const { extensions } of error.errors.slice(0, 1)) metrics?.refused(extensions.code);
+        return error.errors.map(toGraphQLError);
       }
     },
     execute: ({ contextValue }) => {
