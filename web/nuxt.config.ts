@@ -40,7 +40,10 @@ export default defineNuxtConfig({
     preset: 'node-listener',
     serveStatic: true,
     compressPublicAssets: true,
-    serverAssets: [{ baseName: 'places', dir: '../../packages/places/data' }],
+    serverAssets: [
+      { baseName: 'places', dir: '../../packages/places/data' },
+      { baseName: 'schema', dir: '../../schema' },
+    ],
   },
   hooks: {
     // the explorer's builds for browsers, which are no part of the app's own scripts

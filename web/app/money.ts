@@ -11,3 +11,6 @@ export function parseAmount(typed: string, currency: string): number | undefined
   const amount = Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0') || 0);
   return amount > 0 ? amount : undefined;
 }
+
+/** The provider's part of a price, until payment books the real one. */
+export const providerShare = (amount: number): number => Math.round(amount * 0.9);

@@ -20,6 +20,7 @@ const SOURCES = [
   'nuxt.config.ts',
   'package.json',
   '../packages/places',
+  '../schema',
   '../package-lock.json',
 ];
 

@@ -8,6 +8,8 @@ const shape = z.object({
   /** Of the GraphQL endpoint that pages are rendered from. */
   apiUrl: z.string(),
   accessToken: z.string().optional(),
+  /** There may be a session, but the API could not be asked. */
+  sessionUnknown: z.boolean().optional(),
   /** Marks the scripts that the page itself brings along. Absent where no policy is in force. */
   nonce: z.string().optional(),
   brand: z.string(),

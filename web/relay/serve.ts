@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isFile, relayFile } from './file-relay.ts';
 import { relayGraphQL } from './graphql-relay.ts';
 import { PAGE_CONTEXT_HEADER, writePageContext } from './page-context.ts';
 import { answerJson, errorBody, RefusedRequest, requireOwnOrigin } from './requests.ts';
@@ -50,6 +51,7 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
       if (path === '/graphql') return relayGraphQL(request, response, { apiUrl, sessions });
       return handleSession(path, request, response, { apiUrl, secure, sessions });
     }
+    if (isFile(path)) return relayFile(path, request, response, { apiUrl, origin });
     return renderPage(request, response);
   }
 
@@ -61,15 +63,16 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
     if (!request.url?.startsWith('/_nuxt/')) {
       const session = await sessionForPage(request);
       for (const cookie of session.setCookies) response.appendHeader('set-cookie', cookie);
-      const { accessToken } = session;
-      writePageContext(request.headers, { apiUrl, accessToken, nonce, brand: options.brand ?? 'Doorstep' });
+      const { accessToken, unknown: sessionUnknown } = session;
+      const brand = options.brand ?? 'Doorstep';
+      writePageContext(request.headers, { apiUrl, accessToken, sessionUnknown, nonce, brand });
     }
     options.pages.handle(request, response);
   }
 
   /** While the API is down pages are shown as to a guest, and say that it is down. */
-  const sessionForPage = (request: IncomingMessage): Promise<LiveSession> =>
-    sessions.of(request).catch(() => ({ setCookies: [] }));
+  const sessionForPage = (request: IncomingMessage): Promise<LiveSession & { readonly unknown?: boolean }> =>
+    sessions.of(request).catch(() => ({ setCookies: [], unknown: true }));
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => refuse(response, error));

@@ -15,6 +15,7 @@ const OPENING: Readonly<Record<string, keyof typeof SESSION_MUTATIONS>> = {
   '/session/sign-in': 'signIn',
   '/session/sign-up': 'signUp',
   '/session/change-password': 'changePassword',
+  '/session/reset-password': 'resetPassword',
 };
 const ENDING: Readonly<Record<string, string>> = {
   '/session/sign-out': 'mutation SignOut { signOut { userErrors { code } } }',

@@ -46,6 +46,7 @@ export const SESSION_MUTATIONS = {
   signIn: `mutation SignIn($input: SignInInput!) { payload: signIn(input: $input) { ${SESSION} } }`,
   signUp: `mutation SignUp($input: SignUpInput!) { payload: signUp(input: $input) { ${SESSION} } }`,
   changePassword: `mutation ChangePassword($input: ChangePasswordInput!) { payload: changePassword(input: $input) { ${SESSION} } }`,
+  resetPassword: `mutation ResetPassword($input: ResetPasswordInput!) { payload: resetPassword(input: $input) { ${SESSION} } }`,
   refreshSession: `mutation Refresh($input: RefreshSessionInput!) { payload: refreshSession(input: $input) { ${SESSION} } }`,
 } as const;
 

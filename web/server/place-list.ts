@@ -1,4 +1,5 @@
 import { type Place, parsePlaces } from '@marketplace/places/places';
+import { packagedText } from './packaged';
 
 let places: Promise<readonly Place[]> | undefined;
 
@@ -9,9 +10,7 @@ export function placeList(): Promise<readonly Place[]> {
 }
 
 async function readPlaces(): Promise<readonly Place[]> {
-  const bytes = await useStorage('assets:places').getItemRaw('places.tsv');
-  if (!bytes) throw new Error('the list of places is not packaged');
-  return parsePlaces(typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes));
+  return parsePlaces(await packagedText('places', 'places.tsv'));
 }
 
 const MARKS = /\p{Diacritic}/gu;

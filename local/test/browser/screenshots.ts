@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { book, businessOf, headline, open } from './support/booking.ts';
+import { done, startedOrder } from './support/order-on-the-way.ts';
 import { openStage } from './support/stage.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../docs/screenshots');
@@ -59,6 +60,22 @@ try {
   await open(work, '/work/earnings');
   await work.locator('figure').waitFor();
   await shoot(work, 'earnings');
+
+  const orderId = await startedOrder(stage, { customer, provider });
+  const reason = 'The skirting boards were left out, though we had spoken about them.';
+  await done(stage, customer, 'disputeOrder', 'DisputeOrderInput', { orderId, reason });
+  const answer = 'They were not part of the offer. I can come again for them.';
+  await done(stage, provider, 'disputeOrder', 'DisputeOrderInput', { orderId, reason: answer });
+  const operator = await stage.visitor('operator', DESK);
+  const team = await operator.newPage();
+  await open(team, '/team/disputes');
+  await team.getByRole('textbox', { name: /^Goes back to the customer/ }).fill('20');
+  await team.getByLabel('Decision').fill('A part goes back; the rest was done well.');
+  await shoot(team, 'dispute');
+  await open(team, `/team/orders/${orderId}`);
+  await shoot(team, 'order-story');
+  await open(team, '/developers/schema/Mutation#placeOrder');
+  await shoot(team, 'schema');
 } finally {
   await stage.end();
 }

@@ -1,6 +1,6 @@
 import type { RefusalFragment } from '~/graphql/operations.gen';
 
-type SessionChange = 'sign-in' | 'sign-up' | 'sign-out' | 'sign-out-everywhere' | 'change-password';
+type SessionChange = 'sign-in' | 'sign-up' | 'sign-out' | 'sign-out-everywhere' | 'change-password' | 'reset-password';
 
 /** Asks the web's own server, which keeps the tokens. */
 export async function changeSession(

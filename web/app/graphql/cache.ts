@@ -3,7 +3,7 @@ import type {
   NotificationReceivedSubscription,
   OrdersUpdatedSubscription,
   OrderUpdatedSubscription,
-  StepFragment,
+  SendOrderMessageMutation,
 } from './operations.gen';
 
 const PART_OF_ITS_PARENT = () => null;
@@ -41,6 +41,23 @@ const keys: KeyingConfig = Object.fromEntries(
     'NotificationEdge',
     'WalletTransactionConnection',
     'WalletTransactionEdge',
+    'JobConnection',
+    'JobEdge',
+    'OrderMessageConnection',
+    'OrderMessageEdge',
+    'ProposedPrice',
+    'DisputeStatement',
+    'MessageSettings',
+    'StoryEntry',
+    'ParkedMessageConnection',
+    'ParkedMessageEdge',
+    'LedgerReconciliation',
+    'AuditConnection',
+    'AuditEdge',
+    'ReviewModeration',
+    'ReviewReport',
+    'WebhookDeliveryConnection',
+    'WebhookDeliveryEdge',
   ].map((type) => [type, PART_OF_ITS_PARENT]),
 );
 
@@ -51,8 +68,10 @@ export const normalisedCache = () =>
       Subscription: {
         orderUpdated(result, { orderId }, cache) {
           // as: the shape of the app's one subscription to this field
-          const { event } = (result as unknown as OrderUpdatedSubscription).orderUpdated;
-          if (event) appendStep(cache, String(orderId), event);
+          const { event, message } = (result as unknown as OrderUpdatedSubscription).orderUpdated;
+          if (event)
+            append(cache, String(orderId), 'history', 'cursor', { __typename: 'OrderEvent', cursor: event.cursor });
+          if (message) append(cache, String(orderId), 'messages', 'id', { __typename: 'OrderMessage', id: message.id });
         },
         notificationReceived(result, _variables, cache) {
           // as: the shape of the app's one subscription to this field
@@ -67,6 +86,17 @@ export const normalisedCache = () =>
       Mutation: {
         placeOrder: (_result, _variables, cache) => dropLists(cache, 'orders'),
         topUpWallet: (_result, _variables, cache) => dropLists(cache, 'viewer'),
+        sendOrderMessage(result, { input }, cache) {
+          // as: the shape of the app's one mutation of this field
+          const { message } = (result as unknown as SendOrderMessageMutation).sendOrderMessage ?? {};
+          const { orderId } = input as { orderId: string };
+          if (message) append(cache, orderId, 'messages', 'id', { __typename: 'OrderMessage', id: message.id });
+        },
+        postJob: (_result, _variables, cache) => dropLists(cache, 'myJobs'),
+        acceptQuote: (_result, _variables, cache) => {
+          dropLists(cache, 'orders');
+          dropLists(cache, 'job');
+        },
         requestPayout: (_result, _variables, cache) => dropLists(cache, 'viewer'),
         saveOffering: (_result, _variables, cache) => dropLists(cache, 'viewer'),
         setAvailability: (_result, _variables, cache) => dropLists(cache, 'availability'),
@@ -83,17 +113,23 @@ export const normalisedCache = () =>
     },
   });
 
-/** A resumed stream may tell a step that the page knows already: a cursor stands for one step. */
-function appendStep(cache: Cache, orderId: string, event: StepFragment): void {
-  const order = { __typename: 'Order', id: orderId };
-  const history = cache.resolve(order, 'history', { first: 100 });
-  if (typeof history !== 'string') return;
+/** A resumed stream may tell what the page knows already. */
+function append<Key extends 'cursor' | 'id'>(
+  cache: Cache,
+  orderId: string,
+  field: 'history' | 'messages',
+  key: Key,
+  node: { __typename: string } & Record<Key, string>,
+): void {
+  const list = cache.resolve({ __typename: 'Order', id: orderId }, field, { first: 100 });
+  if (typeof list !== 'string') return;
   // as: the links of a connection are the keys of its edges
-  const edges = (cache.resolve(history, 'edges') ?? []) as string[];
-  if (edges.some((edge) => cache.resolve(edge, 'cursor') === event.cursor)) return;
-  const edge = `${history}.edges.${event.cursor}`;
-  cache.link(edge, 'node', { __typename: 'OrderEvent', cursor: event.cursor });
-  cache.link(history, 'edges', [...edges, edge]);
+  const edges = (cache.resolve(list, 'edges') ?? []) as string[];
+  const nodeKey = `${node.__typename}:${node[key]}`;
+  if (edges.some((edge) => cache.resolve(edge, 'node') === nodeKey)) return;
+  const edge = `${list}.edges.${node[key]}`;
+  cache.link(edge, 'node', node);
+  cache.link(list, 'edges', [...edges, edge]);
 }
 
 /** Whoever shows the list asks again. */

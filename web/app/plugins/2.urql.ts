@@ -1,13 +1,14 @@
 import urql, { Client, type Exchange, fetchExchange, type SSRData, ssrExchange } from '@urql/vue';
 import { normalisedCache } from '~/graphql/cache';
 import { liveExchange } from '~/graphql/live';
-import { readPageContext } from '../../relay/page-context';
+import type { PageContext } from '../../relay/page-context';
 
 const RESULTS = 'urql';
 
 /** One client for each request on the server, which asks the API itself; one for the page, which asks its own origin. */
 export default defineNuxtPlugin((nuxt) => {
-  const context = import.meta.server ? serverContext() : undefined;
+  // as: its plugin is the server's alone
+  const context = nuxt.$pageContext as PageContext | undefined;
   const results = ssrExchange({ isClient: import.meta.client });
   if (import.meta.client && nuxt.payload.data[RESULTS]) {
     // as: written by extractData below
@@ -38,10 +39,3 @@ export default defineNuxtPlugin((nuxt) => {
     },
   };
 });
-
-function serverContext() {
-  const event = useRequestEvent();
-  const context = event && readPageContext(event.node.req.headers);
-  if (!context) throw new Error('the app is served by relay/serve.ts, which says where the API is');
-  return context;
-}

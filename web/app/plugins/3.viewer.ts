@@ -5,8 +5,10 @@ import { ViewerDocument } from '~/graphql/operations.gen';
 export default defineNuxtPlugin(async (nuxt) => {
   const viewer = useState<Viewer | null>('viewer', () => null);
   const unread = useState('unread', () => 0);
+  const unknown = useState('viewer-unknown', () => Boolean(nuxt.$pageContext?.sessionUnknown));
   if (!import.meta.server || !nuxt.$signedIn) return;
-  const { data } = await nuxt.$urql.query(ViewerDocument, {});
+  const { data, error } = await nuxt.$urql.query(ViewerDocument, {});
+  unknown.value = troubleOf(error) === 'down';
   viewer.value = data?.viewer?.account ? data.viewer : null;
   unread.value = data?.viewer?.unreadNotifications ?? 0;
 });

@@ -9,7 +9,7 @@ interface Business {
     provider: {
       id: string;
       displayName: string;
-      location: { city: string; countryCode: string };
+      location: { city: string; countryCode: string; point: { latitude: number; longitude: number } };
       offerings: { id: string; active: boolean }[];
     };
   };
@@ -19,7 +19,7 @@ export async function businessOf(provider: BrowserContext, stage: Stage) {
   const { viewer } = await askAs<Business>(
     provider,
     stage.url,
-    '{ viewer { provider { id displayName location { city countryCode } offerings { id active } } } }',
+    '{ viewer { provider { id displayName location { city countryCode point { latitude longitude } } offerings { id active } } } }',
   );
   return viewer.provider;
 }

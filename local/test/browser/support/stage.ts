@@ -9,16 +9,18 @@ import { readSettings } from '../../../src/settings.ts';
 import { startWebProcess } from './web-process.ts';
 
 export const DEMO_PASSWORD = 'demo-demo-demo';
+/** For one step of a page, on a machine that does much else. */
+const PATIENCE_MS = 60_000;
 const SMALL: WorldSize = { providers: 60, customers: 20, orders: 300 };
+
+export type Visitor = 'customer' | 'provider' | 'moderator' | 'operator' | 'guest';
 
 export interface Stage {
   readonly url: string;
+  readonly apiUrl: string;
   readonly browser: Browser;
   /** A browser of its own for one of the demo accounts, signed in; or for a guest. */
-  visitor(
-    who: 'customer' | 'provider' | 'operator' | 'guest',
-    options?: BrowserContextOptions & { origin?: string },
-  ): Promise<BrowserContext>;
+  visitor(who: Visitor, options?: BrowserContextOptions & { origin?: string }): Promise<BrowserContext>;
   /** Takes the API away and leaves the web. */
   stopApi(): Promise<void>;
   end(): Promise<void>;
@@ -40,6 +42,7 @@ export async function openStage(chromiumPath: string, size: WorldSize = SMALL): 
   const stopApi = () => (stopped ??= marketplace.stop());
   return {
     url: web.url,
+    apiUrl: marketplace.url,
     browser,
     stopApi,
     async visitor(who, { origin = web.url, ...options } = {}) {
@@ -49,6 +52,7 @@ export async function openStage(chromiumPath: string, size: WorldSize = SMALL): 
         timezoneId: 'Europe/Berlin',
         ...options,
       });
+      context.setDefaultTimeout(PATIENCE_MS);
       if (who !== 'guest') await signIn(context, origin, `${who}@demo.test`);
       return context;
     },

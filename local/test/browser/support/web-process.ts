@@ -5,7 +5,7 @@ import { freePort } from '../../support/service-process.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../../../web/relay/main.ts');
 /** A first start builds the app. */
-const START_MS = 240_000;
+const START_MS = 500_000;
 
 /** The web as in production, in a process of its own: a test runner's module conditions are not for it. */
 export async function startWebProcess(apiUrl: string): Promise<{ readonly url: string; close(): Promise<void> }> {
