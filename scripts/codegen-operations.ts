@@ -4,25 +4,22 @@ import { generate } from '@graphql-codegen/cli';
 import type { GeneratedFile } from './generated-file.ts';
 import { root } from './root.ts';
 
-/** Where the clients keep their operations: every *.graphql file of the folder. */
-const FOLDERS = ['local/src/tour', 'local/src/simulate', 'web/app/graphql'];
+const FOLDERS = ['local/src/tour', 'local/src/simulate'];
 
 export async function operationTypes(): Promise<GeneratedFile[]> {
-  const files: GeneratedFile[] = [];
-  for (const folder of FOLDERS) files.push(...(await operationsIn(folder)));
-  return files;
+  return (await Promise.all(FOLDERS.map(typesIn))).flat();
 }
 
-async function operationsIn(folder: string): Promise<GeneratedFile[]> {
+async function typesIn(folder: string): Promise<GeneratedFile[]> {
   const [output] = await generate(
     {
       silent: true,
       schema: path.join(root, 'schema/api.graphql'),
-      documents: path.join(root, folder, '*.graphql'),
+      documents: path.join(root, folder, 'operations.graphql'),
       generates: {
         [`${folder}/operations.gen.ts`]: {
           plugins: [
-            { add: { content: '// Generated from the *.graphql files beside it by `npm run codegen`. Do not edit.' } },
+            { add: { content: '// Generated from operations.graphql by `npm run codegen`. Do not edit.' } },
             'typescript-operations',
             'typed-document-node',
           ],

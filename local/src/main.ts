@@ -1,7 +1,6 @@
 import { runMain, WrongEnvironment } from '@marketplace/kernel/environment';
 import { startMarketplace } from './marketplace.ts';
 import { type LocalSettings, readSettings } from './settings.ts';
-import { startWeb } from './web.ts';
 
 await runMain(async () => {
   const settings = readSettings();
@@ -9,14 +8,8 @@ await runMain(async () => {
     if (portTaken(error)) throw new WrongEnvironment(`ROUTER_PORT: ${settings.port} is taken`);
     throw error;
   });
-  console.log(`API    ${marketplace.url}`);
-  const web = await startWeb(settings, marketplace.url).catch(async (error: unknown) => {
-    await marketplace.stop();
-    throw error;
-  });
-  console.log(banner(web.url, marketplace.url, settings));
+  console.log(banner(marketplace.url, settings));
   const stop = async () => {
-    await web.close();
     await marketplace.stop();
     process.exit(0);
   };
@@ -28,10 +21,8 @@ function portTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
-function banner(webUrl: string, url: string, { demoData, demoPassword, dataFolder }: LocalSettings): string {
+function banner(url: string, { demoData, demoPassword, dataFolder }: LocalSettings): string {
   const lines = [
-    ['web', webUrl],
-    ['explorer', `${webUrl}/developers/explorer`],
     ['API', `${url}   HTTP, WebSocket`],
     ['mail', url.replace('/graphql', '/dev/mail')],
     ['data', dataFolder],

@@ -14,7 +14,6 @@ const environment = {
   COMMISSION_BASIS_POINTS: z.string().optional(),
   REPORTS_BEFORE_REVIEW: z.string().optional(),
   ROUTER_PORT: port(4000),
-  WEB_PORT: port(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
   DEMO_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
@@ -35,7 +34,6 @@ const environment = {
 /** How the single process runs. */
 export interface LocalSettings {
   readonly port: number;
-  readonly webPort: number;
   readonly host: string;
   readonly dataFolder: string;
   readonly demoPassword: string;
@@ -57,7 +55,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const database = values.DATABASE_URL ?? `pglite:${path.join(dataFolder, 'db')}`;
   return {
     port: values.ROUTER_PORT,
-    webPort: values.WEB_PORT,
     host: values.HOST,
     dataFolder,
     demoPassword: values.DEMO_PASSWORD ?? DEFAULT_DEMO_PASSWORD,
@@ -69,7 +66,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       DOCUMENTS_URL: values.MONGODB_URL ?? database,
       BROKER_URL: values.BROKER_URL ?? `embedded:${database}`,
       API_URL: values.API_URL ?? `http://localhost:${values.ROUTER_PORT}`,
-      WEB_URL: `http://localhost:${values.WEB_PORT}`,
       MAIL_URL: 'outbox:',
       IMAGES_URL: `file:${path.join(dataFolder, 'images')}`,
       GATEWAY_URL: 'simulated:',

@@ -1,4 +1,4 @@
-// Generated from the *.graphql files beside it by `npm run codegen`. Do not edit.
+// Generated from operations.graphql by `npm run codegen`. Do not edit.
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */

@@ -16,12 +16,10 @@ export interface Place {
   readonly population: number;
 }
 
-export const loadPlaces = (): readonly Place[] =>
-  parsePlaces(readFileSync(new URL('../data/places.tsv', import.meta.url), 'utf8'));
-
-/** For those who get at the file data/places.tsv by other means, such as a bundle. */
-export function parsePlaces(text: string): readonly Place[] {
-  const [, ...lines] = text.trimEnd().split('\n');
+export function loadPlaces(): readonly Place[] {
+  const [, ...lines] = readFileSync(new URL('../data/places.tsv', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
   return lines.map(parsePlace);
 }
 

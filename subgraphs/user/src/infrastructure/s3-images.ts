@@ -38,12 +38,7 @@ export function s3Images({ endpoint, region, bucket, credentials }: S3Settings):
     const response = await client.fetch(`${endpoint}/${bucket}/${id}.webp`, {
       method,
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body
-        ? {
-            body: new Uint8Array(body),
-            headers: { 'content-type': 'image/webp', 'x-amz-content-sha256': sha256(body) },
-          }
-        : {}),
+      ...(body ? { body, headers: { 'content-type': 'image/webp', 'x-amz-content-sha256': sha256(body) } } : {}),
     });
     if (response.ok || response.status === 404) return response;
     throw new Error(`${method} of an image: the object store answered ${response.status} ${await response.text()}`);
