@@ -34,8 +34,8 @@ export async function startMarketplace(settings: LocalSettings, size: WorldSize 
   if (settings.demoData) await contexts.importDemo(demoWorld(size), settings.demoPassword);
   for (const context of contexts.all) await context.start();
   const logger = loggerOf('router');
-  const rateLimits = settings.rateLimits && openRateLimits(settings.rateLimits, logger);
-  const router = await routerOver(contexts, folder.routerSecret, logger, rateLimits || undefined);
+  const rateLimits = settings.rateLimits === undefined ? undefined : openRateLimits(settings.rateLimits, logger);
+  const router = await routerOver(contexts, folder.routerSecret, logger, rateLimits);
   const server = await listen(settings, router, contexts.all);
   return {
     url: server.url,

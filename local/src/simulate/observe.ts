@@ -54,7 +54,9 @@ export async function seeOwn(walk: Walk, who: Person, side: OrderSide): Promise<
 
 function matched(walk: Walk, orders: readonly OrderSeen[], own: readonly Booking[], side: Side) {
   check(orders.length === own.length, 'one’s orders are listed, and no others', () => ({
-    ...{ side, listed: orders.map(({ id }) => id), own: own.map(({ id }) => id) },
+    side,
+    listed: orders.map(({ id }) => id),
+    own: own.map(({ id }) => id),
   }));
   return new Map(
     own.map((booking) => {

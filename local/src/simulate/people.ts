@@ -119,7 +119,10 @@ export async function openingPeople(opening: Opening): Promise<People> {
   for (const person of everybody.slice(1)) await wantNoMail(opening.api, person);
   let signedIn = Date.now();
   return {
-    ...{ customers, shops, operator, skillId },
+    customers,
+    shops,
+    operator,
+    skillId,
     async stayInside() {
       if (Date.now() - signedIn < SIGN_IN_AGAIN_MS) return;
       signedIn = Date.now();
@@ -179,7 +182,11 @@ async function openShop(api: Api, plan: (typeof SHOPS)[number], skillId: string)
   const offerings: Offering[] = [];
   for (const { price, hourly } of plan.offers) {
     const input = {
-      ...{ title: `${plan.name}’s work`, description: 'As agreed.', skillId, price, durationMinutes: 60 },
+      title: `${plan.name}’s work`,
+      description: 'As agreed.',
+      skillId,
+      price,
+      durationMinutes: 60,
       priceUnit: hourly ? ('HOUR' as const) : ('JOB' as const),
     };
     const saved = (await as(SaveOfferingDocument, { input })).saveOffering?.offering;

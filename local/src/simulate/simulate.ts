@@ -25,7 +25,10 @@ const AFTERLIFE_DAYS = [1, 2, 4, 15, 15];
 export async function simulate(world: World, seed: number, steps: number): Promise<Report> {
   const walk = newWalk(world, seededRandom(seed));
   const report = (violation: string | null): Report => ({
-    ...{ seed, violation, trace: walk.trace, orders: walk.bookings.length },
+    seed,
+    violation,
+    trace: walk.trace,
+    orders: walk.bookings.length,
   });
   try {
     await world.beginAgain(seed);

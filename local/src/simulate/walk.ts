@@ -88,7 +88,13 @@ export interface Walk {
 export function newWalk(world: World, random: Random): Walk {
   let keys = 0;
   return {
-    ...{ world, random, bookings: [], holds: [], keyed: [], prices: new Map(), trace: [] },
+    world,
+    random,
+    bookings: [],
+    holds: [],
+    keyed: [],
+    prices: new Map(),
+    trace: [],
     nextKey: () => `key-${(keys += 1)}`,
   };
 }

@@ -53,7 +53,12 @@ export async function openWorld(database: Database): Promise<World> {
   await settle();
   const baseline = await keepBaseline(database, schemas);
   return {
-    ...{ database, clock, faults, schemas, people, settle },
+    database,
+    clock,
+    faults,
+    schemas,
+    people,
+    settle,
     api: serving.api,
     beginAgain: (seed) => beginAgain({ baseline, broker, clock, faults, people }, seed),
     async advanceTo(instant) {

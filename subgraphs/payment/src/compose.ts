@@ -90,7 +90,11 @@ export function compose(given: PaymentParts): PaymentContext {
   const { database, broker, clock, logger, commission } = given;
   const { messages: store, transact, reads } = paymentStore(database, clock);
   const parts: Parts = {
-    ...{ transact, reads, commission, clock, logger },
+    transact,
+    reads,
+    commission,
+    clock,
+    logger,
     gateway: given.gateway.gateway,
     idempotency: idempotency(database, 'payments'),
     announce: (paymentId) => broker.signal(PAYMENT_CHANGED, { paymentId }),
@@ -114,7 +118,10 @@ export function compose(given: PaymentParts): PaymentContext {
     start: async () => {
       await parts.idempotency.freeClaims();
       live = await openLiveStreams({
-        ...{ store: store.streams, broker, logger, patterns: ['payment.*'] },
+        store: store.streams,
+        broker,
+        logger,
+        patterns: ['payment.*'],
         streamsOf: ({ event, payload }) => [paymentStream(event?.subject ?? String(payload.paymentId))],
       });
       started.push(live);
@@ -126,7 +133,15 @@ export function compose(given: PaymentParts): PaymentContext {
       const patterns = CONSUMED;
       started.push(
         await startMessaging({
-          ...{ name: NAME, broker, store, transact, patterns, handlers, fire, clock, logger },
+          name: NAME,
+          broker,
+          store,
+          transact,
+          patterns,
+          handlers,
+          fire,
+          clock,
+          logger,
           background: [RECONCILE_DEADLINE],
           exporter: { context: NAME, gather: (account) => exportAccountData(reads, account) },
         }),
@@ -162,9 +177,16 @@ export async function fromConfig(
   await database.migrate({ context: NAME, folder: MIGRATIONS });
   const broker = await openBroker(config.BROKER_URL);
   return compose({
-    ...{ database, broker, clock, logger },
+    database,
+    broker,
+    clock,
+    logger,
     gateway: openGateway(config.GATEWAY_URL, config, {
-      ...{ database, clock, logger, apiUrl: config.API_URL, webUrl: config.WEB_URL },
+      database,
+      clock,
+      logger,
+      apiUrl: config.API_URL,
+      webUrl: config.WEB_URL,
       formKey: identityKey(config.ROUTER_SECRET, `${NAME}-forms`),
     }),
     identityKey: identityKey(config.ROUTER_SECRET, NAME),

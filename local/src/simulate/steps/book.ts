@@ -92,7 +92,8 @@ export const placeAnOrder: Step = async (walk) => {
   const settled = wish.minutes === 60;
   if (placed.code) {
     check(placed.code === 'SLOT_UNAVAILABLE' && !settled, 'a slot that is shown free can be booked', () => ({
-      ...{ wish: told(wish), code: placed.code },
+      wish: told(wish),
+      code: placed.code,
     }));
   }
   return `${told(wish)}: ${placed.booking ? `order ${placed.booking.number} by ${placed.means}` : placed.code}`;
@@ -173,7 +174,13 @@ export function book(walk: Walk, id: string, { customer, shop, price }: Agreed, 
       terms: TERMS,
       approved: null,
     },
-    ...{ cancelled: null, resolved: [], refunded: 0, tipped: 0, reviews: new Map(), messages: [], wrongPins: 0 },
+    cancelled: null,
+    resolved: [],
+    refunded: 0,
+    tipped: 0,
+    reviews: new Map(),
+    messages: [],
+    wrongPins: 0,
   };
   walk.bookings.push(booking);
   walk.holds = walk.holds.filter((each) => each.customer !== customer || each.shop !== shop);
@@ -187,7 +194,10 @@ function placeInput(walk: Walk, wish: Wish, { source, card }: Means, slotHoldId?
   const { offering, minutes, start, shop, price } = wish;
   return {
     idempotencyKey: walk.nextKey(),
-    ...{ offeringId: offering.id, start, address: '1 Long Walk', location: shop.point },
+    offeringId: offering.id,
+    start,
+    address: '1 Long Walk',
+    location: shop.point,
     ...(offering.hourly ? { durationMinutes: minutes } : {}),
     ...(slotHoldId ? { slotHoldId } : {}),
     ...(walk.random.chance(0.5) ? { price } : {}),

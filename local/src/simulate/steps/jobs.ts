@@ -22,7 +22,8 @@ export const acceptAQuote: Step = async (walk) => {
   if (late) await walk.world.advanceTo(later(walk.world.clock.now(), QUOTES_LAST_MS));
   const means = drawMeans(walk);
   const input = {
-    ...{ idempotencyKey: walk.nextKey(), quoteId },
+    idempotencyKey: walk.nextKey(),
+    quoteId,
     payment: { source: means.source, ...(means.card ? { paymentMethod: means.card } : {}) },
   };
   const call = (changed: object = {}) =>
@@ -46,7 +47,9 @@ export const acceptAQuote: Step = async (walk) => {
   const order = await seeProgress(walk, booking);
   const { job: seen } = await ask(walk, customer, SeeJobDocument, { id: jobId });
   check((seen?.status === 'OPEN') === hasEnded(order.status), 'a job is open until its order is paid', () => ({
-    ...{ line, seen, status: order.status },
+    line,
+    seen,
+    status: order.status,
   }));
   return line;
 };

@@ -17,7 +17,12 @@ export const repriceOffering: Step = async (walk) => {
   const { id, price: first, hourly } = walk.random.pick(offerings);
   const price: Sum = { amount: first.amount + walk.random.integer(-300, 300), currency: first.currency };
   const input = {
-    ...{ id, title: `${owner.name}’s work`, description: 'As agreed.', skillId, price, durationMinutes: 60 },
+    id,
+    title: `${owner.name}’s work`,
+    description: 'As agreed.',
+    skillId,
+    price,
+    durationMinutes: 60,
     priceUnit: hourly ? ('HOUR' as const) : ('JOB' as const),
   };
   const outcome = await mutate(walk, owner, SaveOfferingDocument, { input });
@@ -60,7 +65,11 @@ async function approvePrice(walk: Walk, booking: Booking, price: Sum, purse: num
   if (!isPrompt(means.card) || !isPrompt(booking.card)) return line; // an issuer may take its time
   const paid = price.amount < old.amount || isPaid(means, purse, price.amount - old.amount);
   check(after?.price.amount === (paid ? price : old).amount, 'a price changes when its money is held', () => ({
-    ...{ line, old, price, purse, after },
+    line,
+    old,
+    price,
+    purse,
+    after,
   }));
   return line;
 }

@@ -15,12 +15,25 @@ export async function exportAccountData({ reads, transact }: NotificationStore, 
     preferences: await reads.preferences(account),
     notifications: listed(
       notifications.map(({ id, type, title, body, orderId, jobId, createdAt, readAt }) => ({
-        ...{ id, type, title, body, orderId, jobId, createdAt, readAt },
+        id,
+        type,
+        title,
+        body,
+        orderId,
+        jobId,
+        createdAt,
+        readAt,
       })),
     ),
     pushSubscriptions: browsers.map(({ endpoint, createdAt }) => ({ service: new URL(endpoint).host, createdAt })),
     webhooks: webhooks.map(({ id, url, eventTypes, query, scopes, active, createdAt }) => ({
-      ...{ id, url, eventTypes, query, scopes, active, createdAt },
+      id,
+      url,
+      eventTypes,
+      query,
+      scopes,
+      active,
+      createdAt,
     })),
   };
 }

@@ -39,14 +39,25 @@ function ownPart(order: Order, side: Side, messages: readonly OrderMessage[]): o
   const { id, customerId, providerId, offeringId, title, status, price, scheduledFor, timeZone } = order;
   const { address, location, note, startPin, steps, dispute, createdAt, updatedAt } = order;
   return {
-    ...{ id, customerId, providerId, offeringId, title, status, price, scheduledFor, timeZone },
+    id,
+    customerId,
+    providerId,
+    offeringId,
+    title,
+    status,
+    price,
+    scheduledFor,
+    timeZone,
     ...(side === 'CUSTOMER' ? { address, location, note, startPin } : {}),
     steps,
     dispute: dispute && {
-      ...{ openedAt: dispute.openedAt, resolvedAt: dispute.resolvedAt, refund: dispute.refund },
+      openedAt: dispute.openedAt,
+      resolvedAt: dispute.resolvedAt,
+      refund: dispute.refund,
       statements: dispute.statements.filter(({ by }) => by === side),
     },
     messages: messages.filter(({ from }) => from === side).map(({ text, at }) => ({ text, at })),
-    ...{ createdAt, updatedAt },
+    createdAt,
+    updatedAt,
   };
 }

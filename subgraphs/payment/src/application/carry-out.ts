@@ -82,7 +82,18 @@ function snapshotOf(payment: Payment): PaymentSnapshot {
   const { id, orderId, customerId, providerId, status, source } = payment;
   const { authorized, captured, refunded, commission, tip, earning, declineReason } = payment;
   return {
-    ...{ id, orderId, customerId, providerId, status, source },
-    ...{ authorized, captured, refunded, commission, tip, earning, declineReason },
+    id,
+    orderId,
+    customerId,
+    providerId,
+    status,
+    source,
+    authorized,
+    captured,
+    refunded,
+    commission,
+    tip,
+    earning,
+    declineReason,
   };
 }

@@ -25,8 +25,19 @@ function ownPart(payment: Payment, account: AccountId): object {
   const { source, paymentMethod, declineReason, createdAt, updatedAt } = payment;
   const side = payment.customerId === customerOf(account) ? 'CUSTOMER' : 'PROVIDER';
   return {
-    ...{ id, orderId, side, status, price, authorized, captured, refunded, commission, tip, earning },
+    id,
+    orderId,
+    side,
+    status,
+    price,
+    authorized,
+    captured,
+    refunded,
+    commission,
+    tip,
+    earning,
     ...(side === 'CUSTOMER' ? { source, paymentMethod, declineReason } : {}),
-    ...{ createdAt, updatedAt },
+    createdAt,
+    updatedAt,
   };
 }

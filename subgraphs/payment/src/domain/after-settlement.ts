@@ -20,7 +20,8 @@ export function refundCaptured(payment: Payment, amount: Money, rate: Commission
   const { commission, earning } = divide(subtract(kept, amount), rate);
   const refunded: Payment = {
     ...{ ...payment, refunded: add(payment.refunded, amount), funds: back.funds },
-    ...{ commission, earning },
+    commission,
+    earning,
   };
   return decide(
     { ...refunded, status: statusAfterReturns(refunded) },

@@ -68,7 +68,10 @@ function settleHeld(payment: Payment, ending: Extract<Ending, { kind: 'SETTLE' }
   const { commission, earning } = divide(subtract(refundable, refunded), rate);
   const settled: Payment = {
     ...{ ...payment, stage: 'ENDED', price: min(payment.price, ending.price), funds: refund.funds },
-    ...{ captured: add(refundable, payment.chargedBack), refunded, commission, earning },
+    captured: add(refundable, payment.chargedBack),
+    refunded,
+    commission,
+    earning,
   };
   const told: Said[] = isZero(refunded) ? [] : [{ type: 'payment.refunded', amount: refunded }];
   return decide(

@@ -60,7 +60,10 @@ function asPlaced(placed: Placed, now: Date): Payment {
 }
 
 const fundOf = ({ source, paymentMethod, reference, price }: Payment): Fund => ({
-  ...{ source, paymentMethod, reference, amount: price },
+  source,
+  paymentMethod,
+  reference,
+  amount: price,
   returned: zero(price.currency),
 });
 

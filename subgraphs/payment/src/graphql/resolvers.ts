@@ -21,7 +21,9 @@ export const resolvers: Resolvers = {
     payment: (_root, { orderId }, context) => paymentOfOrder(orderId, context),
     earnings: (_root, { from, to, by, currency }, { application, caller }) =>
       application.earnings(signedIn(caller).account, {
-        ...{ from, to, by: by ?? 'WEEK' },
+        from,
+        to,
+        by: by ?? 'WEEK',
         currency: currency ? currencyCode(currency) : null,
       }),
     payoutMethod: (_root, _args, { application, caller }) => application.payoutMethod(signedIn(caller).account),

@@ -69,8 +69,12 @@ export async function importDemo(database: Database, world: DemoWorld, settings:
 const demoCause = ({ id }: { id: string }): string => `demo:${id}`;
 
 const demoBank = ({ id, createdAt }: { id: AccountId; createdAt: Date }): Row => ({
-  ...{ account_id: id, id: withPrefix('pom', id), reference: BANK, label: TEST_BANKS[BANK]?.label },
-  ...{ verified: true, set_at: createdAt },
+  account_id: id,
+  id: withPrefix('pom', id),
+  reference: BANK,
+  label: TEST_BANKS[BANK]?.label,
+  verified: true,
+  set_at: createdAt,
 });
 
 const moneyOf = (order: DemoOrder): OrderMoney => ({
@@ -96,13 +100,31 @@ function demoPayment(order: DemoOrder, rate: CommissionRate): Payment {
   const id: PaymentId = paymentOf(order.id);
   const reference = withPrefix('sch', id);
   return {
-    ...{ id, orderId: order.id, customerId, providerId, price, ...divide(price, rate) },
-    ...{ source: 'CARD', paymentMethod: CARD, reference },
+    id,
+    orderId: order.id,
+    customerId,
+    providerId,
+    price,
+    ...divide(price, rate),
+    source: 'CARD',
+    paymentMethod: CARD,
+    reference,
     funds: [{ source: 'CARD', paymentMethod: CARD, reference, amount: price, returned: none }],
-    ...{ status: 'CAPTURED', stage: 'ENDED', ending: null, disputed: false, declineReason: null },
-    ...{ change: null, nextAction: null },
-    ...{ authorized: price, captured: price, refunded: none, chargedBack: none, tip: none },
-    ...{ createdAt: order.placedAt, updatedAt: order.settledAt, settledAt: order.settledAt },
+    status: 'CAPTURED',
+    stage: 'ENDED',
+    ending: null,
+    disputed: false,
+    declineReason: null,
+    change: null,
+    nextAction: null,
+    authorized: price,
+    captured: price,
+    refunded: none,
+    chargedBack: none,
+    tip: none,
+    createdAt: order.placedAt,
+    updatedAt: order.settledAt,
+    settledAt: order.settledAt,
   };
 }
 
@@ -111,19 +133,35 @@ function asRow(payment: Payment): Row {
   const { nextAction, chargedBack, createdAt, updatedAt, settledAt, ...same } = rest;
   return {
     ...{ ...same, order_id: orderId, customer_id: customerId, provider_id: providerId },
-    ...{ payment_method: paymentMethod, decline_reason: declineReason, next_action: nextAction },
-    ...{ charged_back: chargedBack, created_at: createdAt, updated_at: updatedAt, settled_at: settledAt },
+    payment_method: paymentMethod,
+    decline_reason: declineReason,
+    next_action: nextAction,
+    charged_back: chargedBack,
+    created_at: createdAt,
+    updated_at: updatedAt,
+    settled_at: settledAt,
   };
 }
 
 const operationAtGateway = (id: Id<string>, kind: SimulatedKind, { amount, currency }: Money, at: Date): Row => ({
-  ...{ key: demoCause({ id }), kind, state: 'SUCCEEDED', reference: withPrefix('sch', id) },
-  ...{ payment_method: CARD, amount, currency, at },
+  key: demoCause({ id }),
+  kind,
+  state: 'SUCCEEDED',
+  reference: withPrefix('sch', id),
+  payment_method: CARD,
+  amount,
+  currency,
+  at,
 });
 
 const chargeAtGateway = ({ reference, paymentMethod, price: { amount, currency } }: Payment): Row => ({
-  ...{ reference, currency, payment_method: paymentMethod },
-  ...{ authorized: amount, captured: amount, refunded: 0, voided: false },
+  reference,
+  currency,
+  payment_method: paymentMethod,
+  authorized: amount,
+  captured: amount,
+  refunded: 0,
+  voided: false,
 });
 
 /** The books as they grow in memory: the same numbers and running balances that posting one by one would give. */

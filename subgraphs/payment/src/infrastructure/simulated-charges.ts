@@ -19,7 +19,10 @@ export async function openCharge(
   { reference, kind, paymentMethod, amount, currency }: NewCharge,
 ): Promise<void> {
   await tx.insert(simulatedCharges).values({
-    ...{ reference, paymentMethod: paymentMethod ?? '', currency, authorized: amount },
+    reference,
+    paymentMethod: paymentMethod ?? '',
+    currency,
+    authorized: amount,
     captured: kind === 'AUTHORIZE' ? 0 : amount,
   });
 }

@@ -33,7 +33,8 @@ const REFUNDS_OF_ONE_CHARGE = 100; // Stripe's largest page; an order has a few
 export function stripeClient(secretKey: string, apiUrl?: string): Stripe {
   const url = apiUrl ? new URL(apiUrl) : undefined;
   const server = url && {
-    ...{ host: url.hostname, port: url.port },
+    host: url.hostname,
+    port: url.port,
     protocol: url.protocol === 'http:' ? ('http' as const) : ('https' as const),
   };
   return new Stripe(secretKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 1, telemetry: false, ...server });

@@ -18,10 +18,23 @@ export async function exportAccountData(reads: ReviewReads, account: AccountId):
 }
 
 const written = ({ id, orderId, subject, rating, comment, state, createdAt, publishedAt }: Review) => ({
-  ...{ id, orderId, subject, rating, comment, state, createdAt, publishedAt },
+  id,
+  orderId,
+  subject,
+  rating,
+  comment,
+  state,
+  createdAt,
+  publishedAt,
 });
 
 /** The reply is the person's own. */
 const received = ({ id, orderId, subject, rating, comment, reply, publishedAt }: Review) => ({
-  ...{ id, orderId, subject, rating, comment, reply, publishedAt },
+  id,
+  orderId,
+  subject,
+  rating,
+  comment,
+  reply,
+  publishedAt,
 });
